@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using XnaiControl.Core.Access;
+
+namespace XnaiControl.Core.Operations;
+
+/// <summary>Every operation the desk can run.</summary>
+public static class OperationKinds
+{
+    public static readonly OperationKind Start = new("service.start", "Start", false, Permission.ControlService, Risk.Low, TimeSpan.FromSeconds(60),
+        "Starts the stopped containers of the service.");
+
+    public static readonly OperationKind Stop = new("service.stop", "Stop", false, Permission.ControlService, Risk.Disruptive, TimeSpan.FromSeconds(90),
+        "Sends SIGTERM, then SIGKILL after the grace time. Data on its tmpfs mounts is lost.");
+
+    public static readonly OperationKind Restart = new("service.restart", "Restart", false, Permission.ControlService, Risk.Disruptive, TimeSpan.FromSeconds(120),
+        "Stops and starts the containers of the service. Data on its tmpfs mounts is lost.");
+
+    public static readonly OperationKind Kill = new("service.kill", "Kill", false, Permission.ControlService, Risk.Disruptive, TimeSpan.FromSeconds(30),
+        "Sends SIGKILL at once, without a chance to save. Data on its tmpfs mounts is lost.");
+
+    public static readonly OperationKind Recreate = new("service.recreate", "Recreate", false, Permission.ControlService, Risk.Disruptive, TimeSpan.FromMinutes(5),
+        "Removes the containers of the service and creates them anew from the compose file. Volumes are kept, data on tmpfs and in the container is lost.");
+
+    public static readonly OperationKind Build = new("service.build", "Build", false, Permission.BuildImages, Risk.Low, TimeSpan.FromMinutes(60),
+        "Builds the image of the service. Nothing that runs changes until it is recreated.");
+
+    public static readonly OperationKind Pull = new("service.pull", "Pull", false, Permission.BuildImages, Risk.Low, TimeSpan.FromMinutes(30),
+        "Pulls the image of the service. Nothing that runs changes until it is recreated.");
+
+    public static readonly OperationKind Up = new("stack.up", "Bring up", true, Permission.ChangeStack, Risk.Low, TimeSpan.FromMinutes(10),
+        "Creates and starts what the compose file declares and does not run yet.");
+
+    public static readonly OperationKind Down = new("stack.down", "Take down", true, Permission.ChangeStack, Risk.Destructive, TimeSpan.FromMinutes(5),
+        "Stops and removes every container of the stack. Volumes are kept, data on tmpfs is lost.");
+
+    public static readonly FrozenDictionary<string, OperationKind> All =
+        new[] { Start, Stop, Restart, Kill, Recreate, Build, Pull, Up, Down }.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
+}
