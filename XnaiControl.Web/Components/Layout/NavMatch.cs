@@ -14,7 +14,7 @@ internal static class NavMatch
         // A service is opened from the overview; other pages own what is below them.
         var isOverview = also == "/" || href == "/";
         return isOverview
-            ? path.StartsWith("/service/", StringComparison.Ordinal) || (href != "/" && path.StartsWith(href + "/service/", StringComparison.Ordinal))
+            ? path.StartsWith("/services/", StringComparison.Ordinal) || (href != "/" && path.StartsWith(href + "/services/", StringComparison.Ordinal))
             : path.StartsWith(href + "/", StringComparison.Ordinal);
     }
 }

@@ -18,7 +18,7 @@ public static class Links
     public static string Mount(StackKey? stack, string service, string target) => $"{Storage(stack)}?mount={Escape(service + ":" + target)}";
 
     public static string Service(StackKey? stack, string service) =>
-        stack is null ? $"/service/{Escape(service)}" : $"{Overview(stack)}/service/{Escape(service)}";
+        stack is null ? $"/services/{Escape(service)}" : $"{Overview(stack)}/services/{Escape(service)}";
 
     public static string Operation(string id) => $"{Operations}/{Escape(id)}";
 

@@ -24,8 +24,9 @@
   document.addEventListener('DOMContentLoaded', apply);
   apply();
 
-  // Tells a circuit which theme is on, now and at each change, until the circuit is gone.
+  // Called by a circuit when it has become interactive: tells it which theme is on, now and at each change.
   const watch = receiver => {
+    document.documentElement.dataset.live = 'true';
     const tell = dark => receiver.invokeMethodAsync('ThemeChanged', dark).catch(() => listeners.delete(tell));
     listeners.add(tell);
     return isDark();
