@@ -25,7 +25,8 @@ take_down() {
         # shellcheck disable=SC1091
         . "$RUN/made"
         PROJECT=$DEMO_PROJECT
-        if private_engine_runs "$RUN/engine" || [ "$ENGINE_OWNER" = person ]; then remove_demo; fi
+        # With a storage of its own everything goes with the engine's folder.
+        if [ "$STACK_IS_DEMO" = yes ] && [ ! -e "$RUN/engine/storage.conf" ]; then remove_demo; fi
     fi
     if [ -d "$RUN/engine" ]; then stop_private_engine "$RUN/engine"; fi
     [ ! -e "$RUN/made-crawler-logs" ] || rmdir "$CRAWLER_LOGS" || true
@@ -39,7 +40,17 @@ remove_demo() {
     remove_stack_containers
     for name in $(engine_cli network ls --filter "label=com.docker.compose.project=$PROJECT" --format '{{.Name}}'); do engine_cli network rm "$name"; done
     for name in $(engine_cli volume ls --filter "label=com.docker.compose.project=$PROJECT" --format '{{.Name}}'); do engine_cli volume rm "$name"; done
-    for name in $(engine_cli image ls --filter "label=$HASH_LABEL" --format '{{.Repository}}:{{.Tag}}'); do engine_cli image rm -f "$name"; done
+    remove_demo_images
+}
+
+remove_demo_images() { # again and again while it helps: children must go before the images they are built on
+    local ids before=-1
+    mapfile -t ids < <(engine_cli image ls -q --filter "label=$HASH_LABEL" | sort -u)
+    while [ "${#ids[@]}" -gt 0 ] && [ "${#ids[@]}" != "$before" ]; do
+        before=${#ids[@]}
+        engine_cli image rm -f "${ids[@]}" || true
+        mapfile -t ids < <(engine_cli image ls -q --filter "label=$HASH_LABEL" | sort -u)
+    done
 }
 
 forget_run() {

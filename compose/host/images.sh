@@ -23,20 +23,20 @@ up_to_date() { # image, hash
 }
 
 base_image() { # name, package...
-    local tag=localhost/$1:1 context=$ARTIFACTS/demo/$1 hash
+    local tag=localhost/$1:1 context=$ARTIFACTS/demo/$1 packages hash
     shift
-    hash=$(hash_of "$DEMO/base" "$REPO/compose/host/rootfs.sh")-$(echo "$*" | sha256sum | cut -c1-8)
+    packages=$(echo "$*" | cat - "$REPO/compose/host/rootfs.sh" | sha256sum | cut -c1-16)
+    hash=$(hash_of "$DEMO/base")-$packages
     if up_to_date "$tag" "$hash"; then return; fi
     if ! have dpkg || ! have apt-get; then
         engine_build -t "$tag" --label "$HASH_LABEL=$hash" --build-arg "PACKAGES=$*" -f "$DEMO/base/Containerfile.registry" "$DEMO/base"
         return
     fi
-    if [ "$(cat "$context/hash" 2>/dev/null)" != "$hash" ]; then
+    if [ "$(cat "$context/packages" 2>/dev/null)" != "$packages" ]; then
         build_rootfs "$context/rootfs" "$@"
-        cp "$DEMO/base/"{fill-tmpfs,http-ok,heartbeat-ok} "$context/rootfs/usr/local/bin/"
-        cp "$DEMO/base/Containerfile" "$context/Containerfile"
-        echo "$hash" >"$context/hash"
+        echo "$packages" >"$context/packages"
     fi
+    cp -r "$DEMO/base/." "$context"
     engine_build --network none -t "$tag" --label "$HASH_LABEL=$hash" -f "$context/Containerfile" "$context"
 }
 

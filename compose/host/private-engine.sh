@@ -70,7 +70,7 @@ end_process() { # pid: asks, waits up to 5 s, insists
 # Ends the service and what it left: each exec through the API leaves conmon behind for 300 s, and that would
 # write into the folder again.
 stop_private_engine() { # folder
-    local dir=$1 pid
+    local dir=$1 pid mount
     if [ -e "$dir/storage.conf" ]; then
         load_private_engine "$dir"
         podman rm -fa -t 2 || true
@@ -79,6 +79,8 @@ stop_private_engine() { # folder
     for pid in $(ps -eo pid=,args= | awk -v dir="$dir/" '/conmon/ && index($0, dir) { print $1 }'); do
         kill -9 "$pid" 2>/dev/null || true
     done
-    grep -oE " $dir/[^ ]+" /proc/self/mounts | sort -r | while read -r mount; do umount "$mount" || umount -l "$mount"; done
+    for mount in $(awk -v dir="$dir/" 'index($2, dir) == 1 { print $2 }' /proc/self/mounts | sort -r); do
+        umount "$mount" || umount -l "$mount"
+    done
     if [ "$(id -u)" = 0 ]; then rm -rf "$dir"; else podman unshare rm -rf "$dir" || rm -rf "$dir"; fi
 }
