@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HostFiltering;
+using MudBlazor.Services;
+using XnaiControl.Core;
+using XnaiControl.Web.Components;
+using XnaiControl.Web.Hosting.Security;
+using XnaiControl.Web.Hosting.SignIn;
+
+namespace XnaiControl.Web.Hosting;
+
+/// <summary>The web host as a table of contents; tests build the same one.</summary>
+public static class PanelApplication
+{
+    public static WebApplication Build(PanelSettings settings, Action<WebApplicationBuilder>? configure = null)
+    {
+        // The content root is the folder of the program, so that it starts from anywhere.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls([.. settings.Listen.Select(address => address.ToString().TrimEnd('/'))]);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = [.. settings.Hosts]);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.Services.AddDataProtection()
+            .SetApplicationName("XnaiControl")
+            .PersistKeysToFileSystem(PrivateFolder(Path.Combine(settings.Core.Data, "keys")));
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddXnaiControlCore(settings.Core);
+        builder.Services.AddSignIn();
+        builder.Services.AddMudServices();
+        builder.Services.AddResponseCompression();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+        {
+            circuits.DisconnectedCircuitMaxRetained = 20;
+            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
+        });
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseResponseCompression();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseOwnOriginOnly();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapGet("/healthz", () => "ok").AllowAnonymous();
+        app.MapSignOut();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
+        return app;
+    }
+
+    /// <summary>Brings the account database up to date before anything answers.</summary>
+    public static Task PrepareAsync(WebApplication app) => AccountsDatabase.MigrateAsync(app.Services);
+
+    private static DirectoryInfo PrivateFolder(string path) =>
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+}
