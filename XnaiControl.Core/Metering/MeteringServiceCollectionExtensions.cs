@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using XnaiControl.Core.Metering.HealthChecks;
 using XnaiControl.Core.Metering.History;
 using XnaiControl.Core.Metering.Sampling;
@@ -19,7 +18,7 @@ public static class MeteringServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MeteringOptions>();
         services.AddDbContextFactory<MeteringDbContext>((provider, builder) =>
-            builder.UseMetering(provider.GetRequiredService<IOptions<XnaiOptions>>().Value.ControlDatabase));
+            builder.UseMetering(provider.GetRequiredService<XnaiOptions>().ControlDatabase));
         services.AddSingleton<SnapshotStore>();
         services.AddSingleton<ISnapshotStore>(provider => provider.GetRequiredService<SnapshotStore>());
         services.AddSingleton<TelemetryHistory>();

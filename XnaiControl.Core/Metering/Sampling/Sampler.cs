@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Metering.Cgroups;
 using XnaiControl.Core.Metering.HealthChecks;
@@ -28,7 +27,7 @@ internal sealed partial class Sampler(
     HistoryWriter writer,
     HealthCheckRunner healthChecks,
     MeteringOptions options,
-    IOptions<XnaiOptions> xnai,
+    XnaiOptions xnai,
     TimeProvider time,
     ILogger<Sampler> log) : BackgroundService
 {
@@ -49,7 +48,7 @@ internal sealed partial class Sampler(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var watch = new KernelWatch((container, pid) => Tell(container, pid), folder => Tell(folder, 0));
-        using var probe = new HostProbe(xnai.Value.Data);
+        using var probe = new HostProbe(xnai.Data);
         hostProbe = probe;
         var layout = CgroupLayout.OfThisHost();
         engines = [.. monitors.Select(monitor => new SampledEngine(monitor, layout, watch, time, () => Raise(Change)))];
