@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HostFiltering;
 using MudBlazor.Services;
 using XnaiControl.Core;
 using XnaiControl.Web.Components;
+using XnaiControl.Web.Components.Live;
 using XnaiControl.Web.Hosting.Security;
 using XnaiControl.Web.Hosting.SignIn;
 
@@ -26,6 +27,7 @@ public static class PanelApplication
         builder.Services.AddXnaiControlCore(settings.Core);
         builder.Services.AddSignIn();
         builder.Services.AddMudServices();
+        builder.Services.AddPages();
         builder.Services.AddResponseCompression();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
