@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using XnaiControl.Core.Audit;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Metering;
+using XnaiControl.Core.Operations;
 using XnaiControl.Core.Stacks;
 
 namespace XnaiControl.Core;
@@ -20,6 +21,7 @@ public static class ServiceCollectionExtensions
         services.AddEngine();
         services.AddStacks();
         services.AddMetering();
+        services.AddOperations();
         return services;
     }
 }

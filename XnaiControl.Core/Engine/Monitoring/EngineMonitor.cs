@@ -57,6 +57,8 @@ internal sealed partial class EngineMonitor : BackgroundService, IEngineMonitor
                 // The engine ended the stream itself: look at once whether it is still there, but not in a tight loop.
                 if (_time.GetElapsedTime(began) < Lasting)
                     await WaitAsync(_backoff.Next(), stoppingToken).ConfigureAwait(false);
+                else
+                    _backoff.Reset();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
