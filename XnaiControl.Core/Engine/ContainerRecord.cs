@@ -5,8 +5,8 @@ namespace XnaiControl.Core.Engine;
 /// <summary>The engine's own word for a container.</summary>
 public enum ContainerRunState { Unknown, Created, Running, Paused, Restarting, Exited, Removing, Dead }
 
-/// <summary>Podman keeps health apart from state; both are read.</summary>
-public enum HealthStatus { None, Starting, Healthy, Unhealthy }
+/// <summary>Podman keeps health apart from state; both are read. <see cref="Unknown"/>: a word that this panel does not know.</summary>
+public enum HealthStatus { None, Starting, Healthy, Unhealthy, Unknown }
 
 /// <summary>A container as the engine's inspect reports it. Never carries environment values.</summary>
 /// <param name="Project">Compose project from the labels of either kind, or null for an unlabelled container.</param>
@@ -41,7 +41,11 @@ public sealed record ContainerRecord(
     ImmutableArray<PortBinding> Ports,
     ImmutableArray<ContainerMount> Mounts,
     ImmutableSortedDictionary<string, string> Tmpfs,
-    ImmutableArray<string> Networks);
+    ImmutableArray<string> Networks)
+{
+    /// <summary>Compose files named by the labels, absolute, in merge order; empty when the labels name none.</summary>
+    public ImmutableArray<string> ComposeFiles { get; init; } = [];
+}
 
 /// <summary>A declared health check.</summary>
 public sealed record HealthCheck(ImmutableArray<string> Command, TimeSpan Interval, TimeSpan Timeout, int Retries, TimeSpan StartPeriod);

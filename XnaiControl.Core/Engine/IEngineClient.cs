@@ -18,7 +18,10 @@ public interface IEngineClient : IAsyncDisposable
     /// <summary>Null when the engine no longer knows the container.</summary>
     Task<ContainerRecord?> InspectAsync(string containerId, CancellationToken cancellationToken);
 
-    /// <summary>Events from now on; ends or throws when the connection is lost.</summary>
+    /// <summary>
+    /// Events from now on; ends or throws when the connection is lost. The first item is <see cref="EngineEvent.Watching"/>:
+    /// from there on nothing is missed.
+    /// </summary>
     IAsyncEnumerable<EngineEvent> WatchEventsAsync(CancellationToken cancellationToken);
 
     IAsyncEnumerable<LogLine> ReadLogsAsync(string containerId, LogRequest request, CancellationToken cancellationToken);
@@ -41,10 +44,21 @@ public sealed class EngineException(string message, Exception? inner = null, boo
 {
     /// <summary>True when nothing answered, so that the effect of a change is unknown.</summary>
     public bool Unreachable { get; } = unreachable;
+
+    /// <summary>The engine's HTTP status when it refused; null when it did not answer.</summary>
+    public System.Net.HttpStatusCode? Status { get; init; }
+
+    /// <summary>The engine's own words when it refused, without a full stop.</summary>
+    public string? Detail { get; init; }
 }
 
 /// <param name="Action">The engine's word: <c>create</c>, <c>start</c>, <c>die</c>, <c>remove</c>, <c>health_status</c>, ….</param>
-public sealed record EngineEvent(DateTimeOffset At, string Action, string ContainerId, string ContainerName);
+/// <param name="ExitCode">Of a <c>die</c> event, when the engine tells; else null.</param>
+public sealed record EngineEvent(DateTimeOffset At, string Action, string ContainerId, string ContainerName, int? ExitCode = null)
+{
+    /// <summary>Not from the engine: the subscription stands.</summary>
+    public const string Watching = "watching";
+}
 
 public enum LogStream { Stdout, Stderr }
 

@@ -25,7 +25,11 @@ public interface IEngineMonitor
 }
 
 /// <param name="ContainersAt">When the container list was last confirmed by the engine.</param>
-public sealed record EnginePicture(EngineStatus Status, ImmutableArray<ContainerRecord> Containers, DateTimeOffset? ContainersAt);
+public sealed record EnginePicture(EngineStatus Status, ImmutableArray<ContainerRecord> Containers, DateTimeOffset? ContainersAt)
+{
+    /// <summary>How containers ended in the last ten minutes, as far as the panel saw it; goes into <see cref="StackAssembly"/>.</summary>
+    public ExitHistory Exits { get; init; } = ExitHistory.Empty;
+}
 
 /// <summary>A change signal without content: read, then look at the source's current value.</summary>
 public sealed class ChangeSubscription(ChannelReader<bool> reader, Action unsubscribe) : IDisposable
