@@ -52,7 +52,7 @@ public sealed record ContainerSnapshot(
 /// <param name="OomKills">Since the cgroup was made; 0 when the kernel does not tell.</param>
 public readonly record struct MemoryUse(long UsedBytes, long ShmemBytes, long LimitBytes, long OomKills);
 
-/// <summary>One tmpfs of one container.</summary>
+/// <summary>One tmpfs of one container. The same instance stands in the next snapshot while nothing changed.</summary>
 /// <param name="Target">Path inside the container.</param>
 /// <param name="RequestedOptions">What the compose file or engine asked for, raw; empty for a mount nobody asked for.</param>
 public sealed record TmpfsSnapshot(
@@ -63,7 +63,8 @@ public sealed record TmpfsSnapshot(
 
 /// <param name="Mode">Permission bits of the mount's root, for example 0b001_111_111_111 for 1777 octal.</param>
 /// <param name="Writable">Whether the container's main process user may write: by owner, group, mode and ro; null when unknown.</param>
-/// <param name="Options">Kernel mount options from mountinfo.</param>
+/// <param name="OwnerUid">As the panel's user namespace sees it; -1 when the source does not tell owner and mode (exec).</param>
+/// <param name="Options">Kernel mount options from mountinfo; empty when unknown.</param>
 public sealed record TmpfsReading(
     long SizeBytes,
     long UsedBytes,
@@ -81,8 +82,15 @@ public sealed record TmpfsReading(
 
     public double InodesShare => Inodes > 0 ? 1 - (double)InodesFree / Inodes : 0;
 
-    /// <summary>Mode as people write it: <c>1777</c>, <c>0755</c>.</summary>
-    public string ModeText => Convert.ToString(Mode, 8).PadLeft(4, '0');
+    /// <summary>False when the source tells sizes only.</summary>
+    public bool HasMode => OwnerUid >= 0;
+
+    /// <summary>Mode as people write it: <c>1777</c>, <c>0755</c>; empty when unknown.</summary>
+    public string ModeText => HasMode ? Convert.ToString(Mode, 8).PadLeft(4, '0') : "";
+
+    /// <summary>A reading by <c>df</c>, which tells sizes only.</summary>
+    internal static TmpfsReading WithoutOwner(TmpfsUse use) =>
+        new(use.SizeBytes, use.UsedBytes, use.FreeBytes, use.Inodes, use.InodesFree, 0, -1, -1, "", null);
 }
 
 /// <param name="CpuShare">0 to 1 of all cores.</param>

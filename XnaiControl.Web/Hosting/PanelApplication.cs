@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HostFiltering;
 using MudBlazor.Services;
 using XnaiControl.Core;
 using XnaiControl.Web.Components;
+using XnaiControl.Web.Components.Live;
 using XnaiControl.Web.Hosting.Security;
 using XnaiControl.Web.Hosting.SignIn;
 
@@ -17,6 +18,8 @@ public static class PanelApplication
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls([.. settings.Listen.Select(address => address.ToString().TrimEnd('/'))]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = [.. settings.Hosts]);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddDataProtection()
@@ -26,6 +29,7 @@ public static class PanelApplication
         builder.Services.AddXnaiControlCore(settings.Core);
         builder.Services.AddSignIn();
         builder.Services.AddMudServices();
+        builder.Services.AddPages();
         builder.Services.AddResponseCompression();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
@@ -38,6 +42,7 @@ public static class PanelApplication
         app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseOwnOriginOnly();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using XnaiControl.Core.Engine;
+
+namespace XnaiControl.Core.Metering.Sampling;
+
+/// <summary>
+/// Asks the engine about a container that the kernel saw start or end, a few times at growing distance, until the
+/// engine knows too. One question a container at a time.
+/// </summary>
+internal sealed class EngineQuestions(IEngineMonitor monitor, TimeProvider time)
+{
+    private static readonly ImmutableArray<TimeSpan> Pauses =
+        [.. new[] { 10, 20, 40, 80, 160, 320 }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
+
+    private readonly ConcurrentDictionary<string, bool> open = new(StringComparer.Ordinal);
+
+    /// <param name="answered">Looks at the engine's record, null when it knows none.</param>
+    public void Ask(string containerId, Func<ContainerRecord?, bool> answered, CancellationToken cancellationToken)
+    {
+        if (open.TryAdd(containerId, true))
+        {
+            _ = AskAsync(containerId, answered, cancellationToken);
+        }
+    }
+
+    private async Task AskAsync(string containerId, Func<ContainerRecord?, bool> answered, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var pause in Pauses)
+            {
+                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+                await monitor.RefreshAsync(containerId, cancellationToken).ConfigureAwait(false);
+                if (answered(Find(containerId)))
+                {
+                    return;
+                }
+            }
+        }
+        catch (Exception e) when (e is EngineException or OperationCanceledException)
+        {
+            // The monitor tells that the engine does not answer; its own events and list come later.
+        }
+        finally
+        {
+            open.TryRemove(containerId, out _);
+        }
+    }
+
+    private ContainerRecord? Find(string containerId)
+    {
+        foreach (var record in monitor.Current.Containers)
+        {
+            if (record.Id == containerId)
+            {
+                return record;
+            }
+        }
+
+        return null;
+    }
+}

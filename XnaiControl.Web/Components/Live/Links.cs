@@ -1,0 +1,35 @@
+using XnaiControl.Core.Engine;
+
+namespace XnaiControl.Web.Components.Live;
+
+/// <summary>Addresses of pages, in one place. A stack's pages live under <c>/stack/{stack}</c>; short forms mean the first stack.</summary>
+public static class Links
+{
+    public const string Operations = "/operations";
+    public const string Audit = "/audit";
+    public const string Settings = "/settings";
+    public const string Checklist = "/checklist";
+
+    public static string Overview(StackKey? stack) => stack is { } key ? $"/stack/{Escape(key.Stack)}" : "/";
+
+    public static string Storage(StackKey? stack) => stack is null ? "/storage" : Overview(stack) + "/storage";
+
+    /// <summary>Storage with one mount selected.</summary>
+    public static string Mount(StackKey? stack, string service, string target) => $"{Storage(stack)}?mount={Escape(service + ":" + target)}";
+
+    public static string Service(StackKey? stack, string service) =>
+        stack is null ? $"/services/{Escape(service)}" : $"{Overview(stack)}/services/{Escape(service)}";
+
+    public static string Operation(string id) => $"{Operations}/{Escape(id)}";
+
+    public static string AuditEntry(long sequence) => $"{Audit}?entry={sequence}";
+
+    /// <summary>The stack that an address names, or null for a short form.</summary>
+    public static string? StackOf(string uri)
+    {
+        var segments = new Uri(uri).AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return segments is ["stack", var stack, ..] ? Uri.UnescapeDataString(stack) : null;
+    }
+
+    private static string Escape(string text) => Uri.EscapeDataString(text);
+}

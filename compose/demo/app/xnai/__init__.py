@@ -1,0 +1,1 @@
+"""The demo stack's services: standard library only, one module per service."""
