@@ -2,6 +2,7 @@
 # ./test.sh   builds, starts the engines that the tests need, runs every test, stops what it started.
 # The last line reads "N passed, N failed" or "N passed, N failed, N skipped"; reports and logs are in TestResults.
 # Settings: XNAI_TEST_RUN (scratch folder), XNAI_TEST_CHROMIUM, XNAI_TEST_DOCKER=none (goes without Docker).
+# shellcheck disable=SC2034
 set -euo pipefail
 
 REPO=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
