@@ -13,7 +13,7 @@ for part in say paths packages private-engine engine rootfs images panel test-im
     . "$REPO/compose/host/$part.sh"
 done
 TEST_RUN=$RUN LOG_DIR=$TEST_RESULTS/log
-export XNAI_TEST_RUN=$TEST_RUN
+export XNAI_TEST_RUN=$TEST_RUN CRAWLER_LOGS=$TEST_RUN/crawler_logs
 
 prepare() {
     need_sdk
