@@ -32,6 +32,9 @@ internal sealed partial class EngineMonitor : BackgroundService, IEngineMonitor
 
     public ChangeSubscription Subscribe() => _keeper.Subscribe();
 
+    /// <summary>The panel itself is about to end this container.</summary>
+    internal void Ending(string containerId) => _keeper.Heard(new EngineEvent(_time.GetUtcNow(), "kill", containerId, ""));
+
     public void TryNow() => _tryNow.Writer.TryWrite(true);
 
     public async Task RefreshAsync(string containerId, CancellationToken cancellationToken)
