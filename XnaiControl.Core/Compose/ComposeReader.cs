@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using XnaiControl.Core.Compose.Document;
 
 namespace XnaiControl.Core.Compose;
@@ -16,9 +17,14 @@ public static class ComposeReader
     public static ComposeModel Read(IReadOnlyList<string> files, IReadOnlyDictionary<string, string> environment)
     {
         var sources = files.Select(file => (file, Load(file))).ToList();
-        var dotEnv = Path.Combine(Path.GetDirectoryName(files[0]) ?? "", ".env");
-        var variables = File.Exists(dotEnv) ? DotEnv.Parse(Load(dotEnv)) : [];
-        return Parse(sources, variables.SetItems(environment));
+        return Parse(sources, DotEnvBeside(files[0]).SetItems(environment));
+    }
+
+    /// <summary>The variables of the <c>.env</c> file in the folder of a compose file; none when there is no such file.</summary>
+    public static ImmutableDictionary<string, string> DotEnvBeside(string file)
+    {
+        var dotEnv = Path.Combine(Path.GetDirectoryName(file) ?? "", ".env");
+        return File.Exists(dotEnv) ? DotEnv.Parse(Load(dotEnv)) : [];
     }
 
     /// <summary>As <see cref="Read"/>, from texts already at hand.</summary>

@@ -38,7 +38,7 @@ internal sealed class MountReader(NodeReader reader)
         }
 
         // A Windows drive letter is no separator.
-        var drive = text.Length > 2 && char.IsAsciiLetter(text[0]) && text[1] == ':' && text[2] is '\\' or '/' ? 2 : 0;
+        var drive = text.Length > 2 && char.IsAsciiLetter(text[0]) && text[1] == ':' && text[2] == '\\' ? 2 : 0;
         var first = text.IndexOf(':', drive);
         if (first < 0)
         {

@@ -16,12 +16,14 @@ public sealed record PhaseDefinition(string Id, string Title, string Text, Immut
 public sealed record StepDefinition(
     string Id, string Title, string Text, ImmutableArray<string> Needs, ImmutableArray<CheckDefinition> Checks, ImmutableArray<string> Operations);
 
-/// <param name="Probe">Name of a built-in probe, or null: no check yet.</param>
+/// <param name="Probe">Name of a built-in probe, with its argument after a space where it takes one, or null: no check yet.</param>
 public sealed record CheckDefinition(string Title, string? Probe);
 
 /// <summary>What a check saw, when and from where.</summary>
-public sealed record CheckResult(CheckDefinition Check, CheckState State, string Evidence, string Source, DateTimeOffset? At);
+/// <param name="Services">The services it found in trouble; operations on a service are offered for these.</param>
+public sealed record CheckResult(CheckDefinition Check, CheckState State, string Evidence, string Source, DateTimeOffset? At, ImmutableArray<string> Services);
 
+/// <param name="State">Failing or unknown when any check is; passing only when every check passes: a step with a check still missing is not proven.</param>
 public sealed record StepResult(StepDefinition Step, CheckState State, ImmutableArray<CheckResult> Checks);
 
 public sealed record PhaseResult(PhaseDefinition Phase, ImmutableArray<StepResult> Steps);

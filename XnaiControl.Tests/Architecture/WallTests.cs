@@ -29,7 +29,7 @@ public class WallTests
         { "Audit", "" },
         { "Access", "" },
         { "Operations", "Engine Metering Stacks Audit Access" },
-        { "Runbook", "Engine Metering Audit Operations" },
+        { "Runbook", "Engine Metering Compose Audit Operations" },
     };
 
     [Theory]

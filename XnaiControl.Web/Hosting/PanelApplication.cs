@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
 using MudBlazor.Services;
 using XnaiControl.Core;
+using XnaiControl.Core.Metering;
 using XnaiControl.Web.Components;
+using XnaiControl.Web.Components.Live;
 using XnaiControl.Web.Hosting.Security;
 using XnaiControl.Web.Hosting.SignIn;
 
@@ -17,15 +19,19 @@ public static class PanelApplication
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls([.. settings.Listen.Select(address => address.ToString().TrimEnd('/'))]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = [.. settings.Hosts]);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddDataProtection()
             .SetApplicationName("XnaiControl")
             .PersistKeysToFileSystem(PrivateFolder(Path.Combine(settings.Core.Data, "keys")));
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(new MeteringOptions { RunHealthChecks = settings.RunHealthChecks });
         builder.Services.AddXnaiControlCore(settings.Core);
         builder.Services.AddSignIn();
         builder.Services.AddMudServices();
+        builder.Services.AddPages();
         builder.Services.AddResponseCompression();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
@@ -38,6 +44,7 @@ public static class PanelApplication
         app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseOwnOriginOnly();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -36,7 +36,7 @@ internal sealed class NodeBuilder
         {
             var place = new Place(file, (int)fault.Start.Line, (int)fault.Start.Column);
             throw new ComposeException(place, $"This is not valid YAML: {Sentence(fault.Message)}",
-                "Check indentation (spaces, no tabs), quotes and colons on this line and the one above.", fault);
+                "Check indentation (spaces, no tabs), quotes and colons on this line and its neighbours.", fault);
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed partial class EngineMonitor : BackgroundService, IEngineMonitor
 
     public ChangeSubscription Subscribe() => _keeper.Subscribe();
 
+    /// <summary>The panel itself is about to end this container.</summary>
+    internal void Ending(string containerId) => _keeper.Heard(new EngineEvent(_time.GetUtcNow(), "kill", containerId, ""));
+
     public void TryNow() => _tryNow.Writer.TryWrite(true);
 
     public async Task RefreshAsync(string containerId, CancellationToken cancellationToken)
@@ -57,6 +60,8 @@ internal sealed partial class EngineMonitor : BackgroundService, IEngineMonitor
                 // The engine ended the stream itself: look at once whether it is still there, but not in a tight loop.
                 if (_time.GetElapsedTime(began) < Lasting)
                     await WaitAsync(_backoff.Next(), stoppingToken).ConfigureAwait(false);
+                else
+                    _backoff.Reset();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

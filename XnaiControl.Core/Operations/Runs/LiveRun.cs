@@ -3,14 +3,15 @@ using System.Collections.Immutable;
 namespace XnaiControl.Core.Operations;
 
 /// <summary>A run that this process holds: its current picture, replaced whole, and its end.</summary>
-internal sealed class LiveRun(OperationRun run, string idempotencyKey, Action<OperationRun> changed)
+internal sealed class LiveRun(OperationRun run, string? requestKey, Action<OperationRun> changed)
 {
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource<OperationRun> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public OperationRun Current { get; private set; } = run;
 
-    public string IdempotencyKey { get; } = idempotencyKey;
+    /// <summary>See <see cref="Persistence.OperationRow.RequestKey"/>.</summary>
+    public string? RequestKey { get; } = requestKey;
 
     /// <summary>Completes with the final picture.</summary>
     public Task<OperationRun> Ended => _ended.Task;

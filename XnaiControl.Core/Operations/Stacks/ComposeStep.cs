@@ -45,7 +45,7 @@ internal static class ComposeStep
                 arguments,
                 line =>
                 {
-                    // stdout and stderr arrive on two threads.
+                    // A line may still arrive while the command is being given up.
                     lock (output)
                     {
                         output.Add(progress.Line(line));

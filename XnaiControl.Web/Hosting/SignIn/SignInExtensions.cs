@@ -34,6 +34,8 @@ internal static class SignInExtensions
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = async (rejected, cancellation) => await rejected.HttpContext.Response.WriteAsync(
+                "Too many sign-in attempts from this address. Nothing was checked. Wait a minute, then try again.", cancellation);
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(SignInAttempts);
         });
         services.AddCascadingAuthenticationState();

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace XnaiControl.Core.Runbook;
+
+public static class RunbookServices
+{
+    /// <summary>Adds <see cref="IRunbookBoard"/>; needs <see cref="Audit.IAuditLog"/>. A faulty guide fails its first use, with place and remedy.</summary>
+    public static IServiceCollection AddRunbook(this IServiceCollection services) => services.AddSingleton<IRunbookBoard, RunbookBoard>();
+}
