@@ -45,7 +45,7 @@ run_rootless_tests() {
     "${user[@]}" mkdir -p "$results"
     say "Rootless tests as $ROOTLESS_USER"
     # Its status says no more than its report does, and a missing report is counted.
-    (cd "$copy" && "${user[@]}" dotnet exec XnaiControl.Tests.dll -trait Engine=Rootless -trx "$results/rootless.trx" 3>&-) || true
+    (cd "$copy" && "${user[@]}" dotnet exec XnaiControl.Tests.dll -trait Engine=Rootless -result-trx "$results/rootless.trx" 3>&-) || true
     mkdir -p "$TEST_RESULTS/rootless"
     cp "$results"/*.trx "$TEST_RESULTS/rootless/" 2>/dev/null || true
     REPORTS=$((REPORTS + 1))
