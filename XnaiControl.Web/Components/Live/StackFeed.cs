@@ -43,6 +43,7 @@ public sealed class StackFeed(ISnapshotStore store, IStackCatalog catalog, IEngi
         following = true;
         navigation.LocationChanged += OnLocationChanged;
         _ = FollowAsync(ended.Token);
+        _ = FollowEngineAsync(ended.Token);
     }
 
     public void Dispose()
@@ -113,6 +114,30 @@ public sealed class StackFeed(ISnapshotStore store, IStackCatalog catalog, IEngi
             {
                 Volatile.Write(ref selected, null);
             }
+        }
+    }
+
+    /// <summary>The engine's own state does not wait for the next snapshot: its banner, its next try.</summary>
+    private async Task FollowEngineAsync(CancellationToken end)
+    {
+        using var pictures = monitor.Subscribe();
+        var before = monitor.Current.Status;
+        try
+        {
+            await foreach (var _ in pictures.Reader.ReadAllAsync(end))
+            {
+                var now = monitor.Current.Status;
+                if (now.Reachability != before.Reachability || now.NextTryAt != before.NextTryAt || now.Info != before.Info)
+                {
+                    Changed?.Invoke();
+                }
+
+                before = now;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The circuit ended.
         }
     }
 
