@@ -22,6 +22,14 @@ public sealed class StackFeed(ISnapshotStore store, IStackCatalog catalog, IEngi
     /// <summary>Raised off the dispatcher after <see cref="Current"/> or <see cref="Key"/> changed.</summary>
     public event Action? Changed;
 
+    /// <summary>Raised on the dispatcher, within one render batch, by the page's <see cref="Conductor"/>.</summary>
+    public event Action? Beat;
+
+    /// <summary>True while a <see cref="Conductor"/> turns <see cref="Changed"/> into <see cref="Beat"/>.</summary>
+    internal bool IsConducted { get; set; }
+
+    internal void Conduct() => Beat?.Invoke();
+
     public StackKey? Key => following ? key : Resolve();
 
     /// <summary>Null before the first snapshot of the stack.</summary>
