@@ -14,6 +14,8 @@ for part in say paths packages private-engine engine rootfs images panel test-im
 done
 TEST_RUN=$RUN LOG_DIR=$TEST_RESULTS/log
 export XNAI_TEST_RUN=$TEST_RUN CRAWLER_LOGS=$TEST_RUN/crawler_logs
+# The name server of root's Podmans is one for all, and knows networks by name.
+export XNAI_NETWORK=xnai_test_$$
 
 prepare() {
     need_sdk
