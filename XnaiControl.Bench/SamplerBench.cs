@@ -5,7 +5,7 @@ namespace XnaiControl.Bench;
 /// <summary>CPU that engine monitor and sampler take together, without pages, over the stacks that run now.</summary>
 internal static class SamplerBench
 {
-    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(20), Measured = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(45), Measured = TimeSpan.FromSeconds(60);
 
     public static async Task<int> RunAsync(string? socket)
     {
