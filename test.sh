@@ -2,6 +2,7 @@
 # ./test.sh   builds, starts the engines that the tests need, runs every test, stops what it started.
 # The last line reads "N passed, N failed" or "N passed, N failed, N skipped"; reports and logs are in TestResults.
 # Settings: XNAI_TEST_RUN (scratch folder), XNAI_TEST_CHROMIUM, XNAI_TEST_DOCKER=none (goes without Docker).
+# shellcheck disable=SC2034
 set -euo pipefail
 
 REPO=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
@@ -12,7 +13,7 @@ for part in say paths packages private-engine engine rootfs images panel test-im
     . "$REPO/compose/host/$part.sh"
 done
 TEST_RUN=$RUN LOG_DIR=$TEST_RESULTS/log
-export XNAI_TEST_RUN=$TEST_RUN
+export XNAI_TEST_RUN=$TEST_RUN CRAWLER_LOGS=$TEST_RUN/crawler_logs
 
 prepare() {
     need_sdk

@@ -105,7 +105,7 @@ public sealed class EngineLossTests
 
         Assert.StartsWith("Exit code 3", Judge(picture, id)!.Reason, StringComparison.Ordinal);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        Assert.InRange(counting.Inspects(id), 1, 5 + (seconds * 2));
+        Assert.InRange(counting.Inspects(id), 1, 9 + (seconds * 2));
 
         await engine.Control.StopAsync(id, TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         await engine.Control.RemoveAsync(id, TestContext.Current.CancellationToken);

@@ -150,7 +150,7 @@ public sealed class FaultTests
         await monitor.StopAsync(TestContext.Current.CancellationToken);
 
         TestContext.Current.SendDiagnosticMessage($"{containers * rounds} events in {seconds:0.00} s, {inspects.Values.Sum()} inspects");
-        Assert.All(inspects, pair => Assert.InRange(pair.Value, 1, 4 + (int)Math.Ceiling(seconds * 2)));
+        Assert.All(inspects, pair => Assert.InRange(pair.Value, 1, 8 + (int)Math.Ceiling(seconds * 2)));
         Assert.True(containers * rounds / seconds > 5_000, $"{seconds} s");
     }
 

@@ -90,6 +90,15 @@ public sealed class UpLogTests
     }
 
     [Fact]
+    public void A_later_run_in_the_same_log_has_the_last_word()
+    {
+        const string create = "podman run --name=c -d --label com.docker.compose.service=crawler busybox\n";
+
+        Assert.Empty(UpLog.Parse(create + "Error: no space left\nexit code: 125\n" + create + "8008db\nexit code: 0\n"));
+        Assert.Equal(Duplicate, UpLog.Parse(create + "Error: no space left\nexit code: 125\n" + create + $"Error: {Duplicate}\nexit code: 125\n")["crawler"]);
+    }
+
+    [Fact]
     public void A_clean_log_names_nothing()
     {
         Assert.Empty(UpLog.Parse(""));

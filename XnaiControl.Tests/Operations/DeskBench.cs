@@ -38,6 +38,8 @@ internal sealed class DeskBench : IAsyncDisposable, IPermissionReader, IStackCat
 
     public XnaiOptions Options => new() { Data = Data };
 
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public Func<Permission, bool> Allow { get; set; } = _ => true;
 
     public ImmutableArray<StackDeclaration> Declarations { get; set; } = [];
@@ -57,7 +59,7 @@ internal sealed class DeskBench : IAsyncDisposable, IPermissionReader, IStackCat
     public async Task<DeskBench> StartAsync()
     {
         var services = new ServiceCollection();
-        services.AddLogging().Configure<XnaiOptions>(options => options.Data = Data).AddAudit();
+        services.AddSingleton(Time).AddLogging().Configure<XnaiOptions>(options => options.Data = Data).AddAudit();
         services.AddSingleton<IAuditLog>(provider => AuditSwitch = new FailingAudit(provider.GetRequiredService<AuditLog>()));
         services.AddSingleton(_monitor).AddSingleton(_control).AddSingleton(_compose);
         services.AddSingleton<IPermissionReader>(this).AddSingleton<IStackCatalog>(this).AddSingleton<ISnapshotStore>(this);

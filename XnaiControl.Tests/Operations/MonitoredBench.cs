@@ -15,6 +15,8 @@ internal sealed class MonitoredBench : IAsyncDisposable
 
     private MonitoredBench(RunningMonitor monitor, DeskBench bench) => (_monitor, _bench) = (monitor, bench);
 
+    public IEngineMonitor Monitor => _monitor.Monitor;
+
     public IOperationDesk Desk => _bench.Desk;
 
     public AuditLog Audit => _bench.Audit;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using XnaiControl.Core.Access;
 using XnaiControl.Core.Audit;
 using XnaiControl.Core.Engine;
@@ -182,6 +183,30 @@ public sealed class OperationDeskTests
         Assert.Equal([StageState.Done, StageState.Done, StageState.Failed, StageState.Skipped, StageState.Done], run.Stages.Select(stage => stage.State));
         Assert.Equal(AuditResult.Indeterminate, (await bench.EntriesAsync(run))[1].Result);
         Assert.Contains("not known", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Operation_that_does_not_end_in_time_is_indeterminate()
+    {
+        var engine = new FakeEngine();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var reached = new TaskCompletionSource();
+        engine.OnChange = _ =>
+        {
+            reached.TrySetResult();
+            return Task.Delay(Timeout.Infinite, Stop);
+        };
+        await using var bench = await new DeskBench(engine) { Time = time }.StartAsync();
+        var started = await bench.ClickAsync(OperationKinds.Kill, "ui");
+        await reached.Task.WaitAsync(Stop);
+
+        time.Advance(OperationKinds.Kill.Timeout);
+        var run = await bench.Desk.WaitAsync(started.Id, Stop);
+
+        Assert.Equal(OperationState.Indeterminate, run.State);
+        Assert.Contains("did not end within 30 s", run.Error, StringComparison.Ordinal);
+        Assert.Contains("demo_ui_1 is running", run.Error, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(30), (await bench.EntriesAsync(run))[1].Duration);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using XnaiControl.Core.Audit;
 using XnaiControl.Core.Engine;
+using XnaiControl.Core.Engine.Client;
+using XnaiControl.Core.Engine.Control;
 using XnaiControl.Core.Operations;
 using XnaiControl.Tests.Support;
 
@@ -84,6 +86,30 @@ public sealed class RealServiceTests
     }
 
     [Fact]
+    public async Task Engine_that_vanishes_in_the_middle_of_a_restart_leaves_it_indeterminate()
+    {
+        await using var engine = TestEngine.Open();
+        await engine.RunAsync("ui", "trap '' TERM; while :; do sleep 0.1; done");
+        await using var socket = new CuttableSocket(engine.SocketPath);
+        await using var client = new EngineClient(new EngineEndpoint("test", socket.Path, "test"), TimeProvider.System);
+        await using var bench = await MonitoredBench.StartAsync(engine, []);
+        await using var cut = new DeskBench(new ThroughSocket(client, bench.Monitor), new EngineControl(client.Transport), new FakeEngine()) { Project = engine.Project };
+        await cut.StartAsync();
+
+        var started = await cut.ClickAsync(OperationKinds.Restart, "ui", "", null, ("grace", "5"));
+        await Eventually.NotNullAsync(async () =>
+            (await cut.Desk.FindAsync(started.Id, Stop))!.Stages[1].State == StageState.Running ? started : null);
+        socket.Cut();
+        var run = await cut.Desk.WaitAsync(started.Id, Stop);
+
+        Assert.Equal(OperationState.Indeterminate, run.State);
+        Assert.Contains("The engine does not answer.", run.Error, StringComparison.Ordinal);
+        var outcome = (await cut.EntriesAsync(run))[1];
+        Assert.Equal((AuditResult.Indeterminate, null), (outcome.Result, outcome.AfterHash));
+        Assert.Equal(OperationState.Refused, (await cut.ClickAsync(OperationKinds.Restart, "ui")).State);
+    }
+
+    [Fact]
     public async Task Data_on_tmpfs_and_its_mode_are_warned_about()
     {
         await using var engine = TestEngine.Open();
@@ -96,6 +122,20 @@ public sealed class RealServiceTests
 
         Assert.Contains(warnings, warning => warning.Contains("tmpfs /app/logs", StringComparison.Ordinal));
         Assert.Equal(TmpfsModeLoss.Affects(info), warnings.Any(warning => warning.Contains("from 1777 to 0755", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The picture of a running monitor, asked questions through another socket.</summary>
+    private sealed class ThroughSocket(IEngineClient client, IEngineMonitor monitor) : IEngineMonitor
+    {
+        public IEngineClient Client => client;
+
+        public EnginePicture Current => monitor.Current;
+
+        public ChangeSubscription Subscribe() => monitor.Subscribe();
+
+        public Task RefreshAsync(string containerId, CancellationToken cancellationToken) => monitor.RefreshAsync(containerId, cancellationToken);
+
+        public void TryNow() => monitor.TryNow();
     }
 
     private static async Task<MonitoredBench> BenchAsync(TestEngine engine) => await MonitoredBench.StartAsync(engine, []);

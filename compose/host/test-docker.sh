@@ -21,6 +21,7 @@ start_dockerd() {
     local programs=$ARTIFACTS/docker dir=$TEST_RUN/docker
     if [ ! -x "$programs/usr/sbin/dockerd" ]; then unpack "$programs" docker.io containerd; fi
     mkdir -p "$dir"
+    [ -e /sys/class/net/docker0 ] || touch "$dir/made-docker0"
     PATH=$programs/usr/sbin:$programs/usr/bin:$PATH setsid dockerd --data-root "$dir/data" --exec-root "$dir/exec" \
         --pidfile "$dir/dockerd.pid" --host "unix://$dir/docker.sock" --group "$(id -gn)" --iptables=false \
         --bip 172.31.77.1/24 --exec-opt native.cgroupdriver=cgroupfs >"$dir/dockerd.log" 2>&1 </dev/null 3>&- &
@@ -36,5 +37,6 @@ stop_dockerd() {
     local dir=$TEST_RUN/docker mount
     if process_is "$(cat "$dir/dockerd.pid" 2>/dev/null)" "$dir/docker.sock"; then end_process "$(cat "$dir/dockerd.pid")"; fi
     awk -v dir="$dir/" 'index($2, dir) == 1 { print $2 }' /proc/self/mounts | sort -r | while read -r mount; do umount -l "$mount" || true; done
+    if [ -e "$dir/made-docker0" ] && have ip; then ip link delete docker0 || true; fi
     rm -rf "$dir"
 }

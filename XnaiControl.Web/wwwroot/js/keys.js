@@ -19,7 +19,7 @@ function move(step) {
 }
 
 function act(name) {
-  const button = current()?.querySelector(`[data-act="${name}"]`);
+  const button = current()?.querySelector(`button[data-act="${name}"], [data-act="${name}"] button`);
   button?.click();
   return Boolean(button);
 }
