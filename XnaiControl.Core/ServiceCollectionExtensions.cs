@@ -5,6 +5,7 @@ using XnaiControl.Core.Audit;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Metering;
 using XnaiControl.Core.Operations;
+using XnaiControl.Core.Runbook;
 using XnaiControl.Core.Stacks;
 
 namespace XnaiControl.Core;
@@ -22,6 +23,7 @@ public static class ServiceCollectionExtensions
         services.AddStacks();
         services.AddMetering();
         services.AddOperations();
+        services.AddRunbook();
         return services;
     }
 }
