@@ -70,16 +70,16 @@ public class RecoveryJourneyTests(PanelFixture panel)
     {
         var page = await panel.OpenAsync("/storage");
         await page.BecomeLiveAsync();
-        var mount = page.Locator("[data-mount='curation_worker:/app/logs']").First;
+        var mount = page.Locator("[data-mount='redis:/data']").First;
         await Expect(mount).ToBeVisibleAsync(Patient);
 
-        var fill = Command.TryAsync("podman", ["exec", "xnai_curation_worker", "fill-tmpfs", "/app/logs", "45", "2"]);
+        var fill = Command.TryAsync("podman", ["exec", "xnai_redis", "fill-tmpfs", "/data", "40", "1"]);
         await Expect(mount.GetByRole(AriaRole.Meter)).Not.ToHaveAttributeAsync("aria-valuenow", new System.Text.RegularExpressions.Regex("^[0-9]$"), new() { Timeout = 30_000 });
         await Expect(mount.Locator("[data-cell='forecast']")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("\\d+ (s|min|h)"), new() { Timeout = 60_000 });
         await page.ShotAsync("storage-filling");
         Assert.Equal(0, (await fill).ExitCode);
 
-        await Command.RunAsync("podman", "exec", "xnai_curation_worker", "fill-tmpfs", "/app/logs", "--free");
+        await Command.RunAsync("podman", "exec", "xnai_redis", "fill-tmpfs", "--free", "/data");
         await Expect(mount.GetByRole(AriaRole.Meter)).ToHaveAttributeAsync("aria-valuenow", new System.Text.RegularExpressions.Regex("^[0-5]$"), new() { Timeout = 30_000 });
         await page.CloseAsync();
     }

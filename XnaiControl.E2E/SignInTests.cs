@@ -57,7 +57,7 @@ public class SignInTests(PanelFixture panel)
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("used up");
 
         Assert.Single(panel.Terminal.Split('\n'), line => line.Contains(code, StringComparison.Ordinal));
-        foreach (var file in Directory.EnumerateFiles(panel.Data, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".sock", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(panel.Data, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is not (".sock" or ".lock")))
         {
             var text = System.Text.Encoding.Latin1.GetString(await ReadSharedAsync(file));
             Assert.False(text.Contains(code, StringComparison.Ordinal), $"{file} holds the one-time code.");

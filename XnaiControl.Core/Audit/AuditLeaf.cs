@@ -11,7 +11,7 @@ internal static class AuditLeaf
 {
     private static readonly int FieldCount = Fields(new AuditEntry(
         0, "", default, 0, "", default, AuditActor.Panel, "", "", ImmutableSortedDictionary<string, string>.Empty,
-        null, null, default, null, null, "", null, "", "")).Count;
+        null, null, default, null, null, "", null, "", "")).Length;
 
     /// <summary>The entry a draft becomes, cleaned, before its leaf hash is known.</summary>
     public static AuditEntry Compose(AuditDraft draft, long sequence, string uid, DateTimeOffset at, long monotonicMicroseconds, string bootId, byte[] previousHash) => new(
@@ -64,36 +64,37 @@ internal static class AuditLeaf
 
     public static DateTimeOffset FromMicroseconds(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(checked(microseconds * TimeSpan.TicksPerMicrosecond));
 
-    private static SortedDictionary<string, object?> Fields(AuditEntry entry) => new(StringComparer.Ordinal)
-    {
-        ["v"] = AuditSchema.Version,
-        ["seq"] = entry.Sequence,
-        ["uid"] = entry.Uid,
-        ["at_us"] = ToMicroseconds(entry.At),
-        ["monotonic_us"] = entry.MonotonicMicroseconds,
-        ["boot"] = entry.BootId,
-        ["kind"] = entry.Kind.ToString(),
-        ["actor"] = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>In ordinal order of the names, which is the canonical one.</summary>
+    private static (string Key, object? Value)[] Fields(AuditEntry entry) =>
+    [
+        ("actor", new (string, object?)[]
         {
-            ["id"] = entry.Actor.UserId,
-            ["name"] = entry.Actor.Name,
-            ["session"] = entry.Actor.Session,
-            ["method"] = entry.Actor.Method,
-            ["address"] = entry.Actor.Address,
-            ["agent"] = entry.Actor.UserAgent,
-        },
-        ["operation"] = entry.Operation,
-        ["target"] = entry.Target,
-        ["parameters"] = entry.Parameters,
-        ["before"] = entry.BeforeHash,
-        ["after"] = entry.AfterHash,
-        ["result"] = entry.Result.ToString(),
-        ["duration_us"] = entry.Duration is { } duration ? duration.Ticks / TimeSpan.TicksPerMicrosecond : null,
-        ["error"] = entry.Error,
-        ["correlation"] = entry.Correlation,
-        ["intent_seq"] = entry.IntentSequence,
-        ["prev"] = entry.PreviousHash,
-    };
+            ("address", entry.Actor.Address),
+            ("agent", entry.Actor.UserAgent),
+            ("id", entry.Actor.UserId),
+            ("method", entry.Actor.Method),
+            ("name", entry.Actor.Name),
+            ("session", entry.Actor.Session),
+        }),
+        ("after", entry.AfterHash),
+        ("at_us", ToMicroseconds(entry.At)),
+        ("before", entry.BeforeHash),
+        ("boot", entry.BootId),
+        ("correlation", entry.Correlation),
+        ("duration_us", entry.Duration is { } duration ? duration.Ticks / TimeSpan.TicksPerMicrosecond : null),
+        ("error", entry.Error),
+        ("intent_seq", entry.IntentSequence),
+        ("kind", entry.Kind.ToString()),
+        ("monotonic_us", entry.MonotonicMicroseconds),
+        ("operation", entry.Operation),
+        ("parameters", entry.Parameters),
+        ("prev", entry.PreviousHash),
+        ("result", entry.Result.ToString()),
+        ("seq", entry.Sequence),
+        ("target", entry.Target),
+        ("uid", entry.Uid),
+        ("v", AuditSchema.Version),
+    ];
 
     private static AuditEntry Read(JsonElement json, string leafHash)
     {

@@ -9,7 +9,7 @@ namespace XnaiControl.Core.Audit;
 /// </summary>
 internal static class CanonicalJson
 {
-    /// <param name="value">null, string, long, int, or a dictionary or sequence of these.</param>
+    /// <param name="value">null, string, long, int, a dictionary or sequence of these, or pairs that are sorted already.</param>
     public static byte[] Encode(object? value)
     {
         var text = new StringBuilder(512);
@@ -30,11 +30,14 @@ internal static class CanonicalJson
             case long or int:
                 text.Append(CultureInfo.InvariantCulture, $"{value}");
                 break;
+            case (string Key, object? Value)[] sorted:
+                WriteObject(text, sorted);
+                break;
             case IReadOnlyDictionary<string, string> map:
-                WriteObject(text, map.Select(pair => KeyValuePair.Create(pair.Key, (object?)pair.Value)));
+                WriteObject(text, [.. map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, (object?)pair.Value))]);
                 break;
             case IReadOnlyDictionary<string, object?> map:
-                WriteObject(text, map);
+                WriteObject(text, [.. map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value))]);
                 break;
             case IEnumerable<object?> items:
                 WriteArray(text, items);
@@ -44,11 +47,11 @@ internal static class CanonicalJson
         }
     }
 
-    private static void WriteObject(StringBuilder text, IEnumerable<KeyValuePair<string, object?>> map)
+    private static void WriteObject(StringBuilder text, (string Key, object? Value)[] sorted)
     {
         text.Append('{');
         var first = true;
-        foreach (var (key, value) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (key, value) in sorted)
         {
             if (!first)
             {

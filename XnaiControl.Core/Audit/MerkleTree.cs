@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace XnaiControl.Core.Audit;
@@ -47,10 +48,19 @@ internal sealed class MerkleTree
 
     private static byte[] HashPrefixed(byte prefix, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([prefix]);
-        hash.AppendData(first);
-        hash.AppendData(second);
-        return hash.GetHashAndReset();
+        // One contiguous piece: the incremental form costs more than the copy.
+        var length = 1 + first.Length + second.Length;
+        var rented = length > 2048 ? ArrayPool<byte>.Shared.Rent(length) : null;
+        var bytes = rented is null ? stackalloc byte[2048] : rented;
+        bytes[0] = prefix;
+        first.CopyTo(bytes[1..]);
+        second.CopyTo(bytes[(1 + first.Length)..]);
+        var hash = SHA256.HashData(bytes[..length]);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+
+        return hash;
     }
 }

@@ -50,9 +50,9 @@ public sealed record ContainerVerdict(ServiceState State, string? Reason, DateTi
             return keepsRunning
                 ? new(ServiceState.Stopped, "Ended with exit code 0.", record.FinishedAt)
                 : new(ServiceState.Completed, "Completed with exit code 0.", record.FinishedAt);
-        // Without an event of ours: the engine restarts these unless a person stopped them.
-        if (record.ExitCode == 137 && keepsRunning && !record.OomKilled && exit is null)
-            return new(ServiceState.Stopped, "Stopped, exit code 137.", record.FinishedAt);
+        // Podman tells of no stop: where neither a memory limit nor a restart policy speaks against it, it was one.
+        if (record.ExitCode == 137 && !record.OomKilled && (keepsRunning || record.MemoryLimitBytes == 0))
+            return new(ServiceState.Stopped, "Stopped or killed, exit code 137.", record.FinishedAt);
         return new(ServiceState.Failed, $"{Ended(record, record.ExitCode)}{Restarts(record)}", record.FinishedAt);
     }
 

@@ -5,12 +5,19 @@ internal static class CrashLoop
 {
     private const int Starts = 3;
 
+    /// <summary>Podman starts again at once; Docker says "restarting" while it waits.</summary>
+    private static readonly TimeSpan RestartPatience = TimeSpan.FromSeconds(10);
+
     /// <summary>When the loop began, or null when there is none.</summary>
     public static DateTimeOffset? Of(ContainerRecord record, IReadOnlyList<ContainerExit> exits, DateTimeOffset now)
     {
         if (exits.Count > 0 && exits[^1].Requested)
             return null; // a person stepped in
-        var crashes = exits.Where(e => e.IsCrash && now - e.At < ExitHistory.Window).Select(e => e.At).ToList();
+        if (record is { State: ContainerRunState.Exited, FinishedAt: { } ended } && now - ended > RestartPatience)
+            return null; // nobody starts it again
+        // Podman tells of no stop, so a kill counts only where the engine itself starts the container again.
+        var crashes = exits.Where(e => e.IsCrash && (e.ExitCode != 137 || record.RestartPolicy != "no") && now - e.At < ExitHistory.Window)
+            .Select(e => e.At).ToList();
         if (crashes.Count >= Starts)
             return HasSettled(record, (crashes[^1] - crashes[0]) / (crashes.Count - 1), now) ? null : crashes[0];
         return exits.Count == 0 || crashes.Count > 0 ? FromRestartCount(record, now) : null;

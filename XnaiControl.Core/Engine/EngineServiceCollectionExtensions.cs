@@ -19,13 +19,13 @@ public static class EngineServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(s => EndpointDiscovery.Default(s.GetRequiredService<IOptions<XnaiOptions>>().Value, DiscoveryEnvironment.OfThisProcess()).Find());
         services.AddSingleton(s => s.GetRequiredService<DiscoveryResult>().Endpoint);
-        services.AddSingleton<EngineClient>();
+        services.AddSingleton(s => new EngineClient(s.GetRequiredService<EngineEndpoint>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEngineClient>(s => s.GetRequiredService<EngineClient>());
         services.AddSingleton<EngineMonitor>();
         services.AddSingleton<IEngineMonitor>(s => s.GetRequiredService<EngineMonitor>());
         services.AddHostedService(s => s.GetRequiredService<EngineMonitor>());
         services.AddSingleton<UpLogReader>();
-        services.AddSingleton<IEngineControl>(s => new EngineControl(s.GetRequiredService<EngineClient>().Transport));
+        services.AddSingleton<IEngineControl>(s => new EngineControl(s.GetRequiredService<EngineClient>().Transport, s.GetRequiredService<EngineMonitor>().Ending));
         services.AddSingleton<ComposeCommand>(s => new ComposeCommand(s.GetRequiredService<IOptions<XnaiOptions>>(), s.GetRequiredService<EngineEndpoint>()));
         services.AddSingleton<IComposeCli, ComposeCli>();
         return services;

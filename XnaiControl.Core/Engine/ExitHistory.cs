@@ -6,7 +6,7 @@ namespace XnaiControl.Core.Engine;
 /// <param name="Requested">A stop, kill or restart through the engine came with it: it did not end by itself.</param>
 public sealed record ContainerExit(DateTimeOffset At, int ExitCode, bool Requested)
 {
-    public bool IsCrash => ExitCode != 0 && !Requested;
+    public bool IsCrash => ExitCode is not (0 or 143) && !Requested;
 }
 
 /// <summary>
@@ -22,7 +22,7 @@ public sealed class ExitHistory
     public static readonly ExitHistory Empty = new([], ImmutableDictionary<string, DateTimeOffset>.Empty);
 
     /// <summary>A stop's own event arrives a little before or after the exit it causes.</summary>
-    private static readonly TimeSpan RequestReach = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RequestReach = TimeSpan.FromSeconds(30);
 
     private readonly ImmutableDictionary<string, ImmutableArray<ContainerExit>> _exits;
     private readonly ImmutableDictionary<string, DateTimeOffset> _requests;

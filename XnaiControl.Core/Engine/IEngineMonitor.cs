@@ -17,7 +17,10 @@ public interface IEngineMonitor
     /// <summary>Signals that <see cref="Current"/> was replaced: capacity 1, drop oldest. Dispose ends it.</summary>
     ChangeSubscription Subscribe();
 
-    /// <summary>Inspects one container now, for example because the kernel reported its exit.</summary>
+    /// <summary>
+    /// Inspects one container now, for example because the kernel reported its exit; one that asks again and again
+    /// (a crash loop) waits its turn, at most half a second. Throws <see cref="EngineException"/> when the engine does not answer.
+    /// </summary>
     Task RefreshAsync(string containerId, CancellationToken cancellationToken);
 
     /// <summary>Skips the wait for the next connection attempt.</summary>

@@ -23,20 +23,23 @@ public static partial class UpLog
             if (PodmanCommand().IsMatch(line))
             {
                 // podman-compose names the command before it runs it.
+                // A log may hold several runs: the last word on a service counts.
                 service = ServiceLabel().Match(line) is { Success: true } label ? label.Groups[1].Value : null;
                 orphan = null;
             }
             else if (ExitCodeZero().IsMatch(line))
             {
+                if (service is not null)
+                    found.Remove(service);
                 service = null;
             }
             else if (ForService().Match(line) is { Success: true } one)
             {
                 // docker-compose 1.29: container name or service name, then the engine's words.
                 var error = Cause(one.Groups[2].Value);
-                found.TryAdd(one.Groups[1].Value, error);
+                found[one.Groups[1].Value] = error;
                 if (CreateForService().Match(one.Groups[2].Value) is { Success: true } named)
-                    found.TryAdd(named.Groups[1].Value, error);
+                    found[named.Groups[1].Value] = error;
             }
             else if (ContainerProgress().Match(line) is { Success: true } progress)
             {
@@ -50,13 +53,13 @@ public static partial class UpLog
                 {
                     // Newer podman-compose prints no command: the failing start names the container that was never created.
                     if (orphan is not null)
-                        found.TryAdd(missing.Groups[1].Value, orphan);
+                        found[missing.Groups[1].Value] = orphan;
                     orphan = null;
                 }
                 else if (service is not null)
-                    found.TryAdd(service, cause);
+                    found[service] = cause;
                 else if (creating.Count > 0)
-                    creating.ForEach(name => found.TryAdd(name, cause));
+                    creating.ForEach(name => found[name] = cause);
                 else
                     orphan = cause;
             }
@@ -68,14 +71,17 @@ public static partial class UpLog
     {
         var (name, rest) = (progress.Groups[1].Value, progress.Groups[2].Value);
         if (rest.StartsWith("Error response", StringComparison.Ordinal))
-            found.TryAdd(name, Cause(rest));
+            found[name] = Cause(rest);
         else if (rest is "Creating" or "Starting" or "Error")
         {
             if (!creating.Contains(name))
                 creating.Add(name);
         }
         else
+        {
             creating.Remove(name);
+            found.Remove(name);
+        }
     }
 
     private static string Cause(string text)

@@ -10,6 +10,9 @@ internal interface IOperation
 {
     OperationKind Kind { get; }
 
+    /// <summary>True when it prints a compose command's output, so that secrets must be known beforehand.</summary>
+    bool RunsCompose => false;
+
     /// <summary>Parameters that may be given; any other name is refused.</summary>
     ImmutableArray<OperationParameter> Parameters { get; }
 

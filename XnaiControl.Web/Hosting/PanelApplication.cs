@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
 using MudBlazor.Services;
 using XnaiControl.Core;
+using XnaiControl.Core.Metering;
 using XnaiControl.Web.Components;
 using XnaiControl.Web.Components.Live;
 using XnaiControl.Web.Hosting.Security;
@@ -26,6 +27,7 @@ public static class PanelApplication
             .SetApplicationName("XnaiControl")
             .PersistKeysToFileSystem(PrivateFolder(Path.Combine(settings.Core.Data, "keys")));
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(new MeteringOptions { RunHealthChecks = settings.RunHealthChecks });
         builder.Services.AddXnaiControlCore(settings.Core);
         builder.Services.AddSignIn();
         builder.Services.AddMudServices();

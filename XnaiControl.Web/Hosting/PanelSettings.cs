@@ -10,15 +10,20 @@ namespace XnaiControl.Web.Hosting;
 /// </summary>
 public sealed class PanelSettings
 {
-    private PanelSettings(XnaiOptions core, ImmutableArray<Uri> listen, ImmutableArray<string> hosts, ImmutableArray<string> problems)
+    private PanelSettings(
+        XnaiOptions core, bool runHealthChecks, ImmutableArray<Uri> listen, ImmutableArray<string> hosts, ImmutableArray<string> problems)
     {
         Core = core;
+        RunHealthChecks = runHealthChecks;
         Listen = listen;
         Hosts = hosts;
         Problems = problems;
     }
 
     public XnaiOptions Core { get; }
+
+    /// <summary>Whether the panel runs due health checks where the engine has no timers of its own.</summary>
+    public bool RunHealthChecks { get; }
 
     /// <summary>Addresses to listen on; loopback unless <c>XNAI_LISTEN</c> says otherwise.</summary>
     public ImmutableArray<Uri> Listen { get; }
@@ -43,9 +48,10 @@ public sealed class PanelSettings
             Project = source["Project"] ?? "",
             Compose = source["Compose"] ?? "",
         };
+        var healthChecks = Switch("XNAI_HEALTHCHECKS", source["HealthChecks"], problems);
         var listen = Addresses(source["Listen"] ?? "http://localhost:8787", problems);
         var hosts = HostNames(source["Hosts"], listen, problems);
-        return new PanelSettings(core, listen, hosts, problems.ToImmutable());
+        return new PanelSettings(core, healthChecks, listen, hosts, problems.ToImmutable());
     }
 
     private static string DataFolder(string? value, ImmutableArray<string>.Builder problems)
@@ -69,6 +75,16 @@ public sealed class PanelSettings
         }
 
         return folder;
+    }
+
+    private static bool Switch(string name, string? value, ImmutableArray<string>.Builder problems)
+    {
+        if (value is not (null or "" or "on" or "off"))
+        {
+            problems.Add($"{name} is '{value}'. Set it to on or off.");
+        }
+
+        return value != "off";
     }
 
     private static string ComposeFile(string? value, ImmutableArray<string>.Builder problems)

@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # A Podman service of our own in one folder: configuration, storage (where separate), socket, pid, log.
 
+# What puts the service into another user's hands; empty: our own.
+AS_ENGINE_USER=()
+
 # Without systemd a host is taken as restricted: hybrid cgroups, limits that cannot be raised, no journal.
 restricted_host() { [ ! -d /run/systemd/system ]; }
 
@@ -8,11 +11,14 @@ start_private_engine() { # folder, separate storage: yes or no
     local dir=$1 separate=$2
     fits_a_socket "$dir/podman.sock"
     mkdir -p "$dir"
-    if restricted_host; then write_containers_conf "$dir"; fi
+    if restricted_host; then
+        write_containers_conf "$dir"
+        if [ "$(id -u)" = 0 ] && [ "${#AS_ENGINE_USER[@]}" = 0 ]; then rootful_containers_conf "$dir"; fi
+    fi
     if [ "$separate" = yes ]; then write_storage_conf "$dir"; fi
     load_private_engine "$dir"
     rm -f "$dir/podman.sock"
-    setsid podman system service --time=0 "unix://$dir/podman.sock" >"$dir/service.log" 2>&1 </dev/null 3>&- &
+    setsid "${AS_ENGINE_USER[@]}" podman system service --time=0 "unix://$dir/podman.sock" >"$dir/service.log" 2>&1 </dev/null 3>&- &
     echo $! >"$dir/service.pid"
     for _ in $(seq 200); do
         if answers "unix://$dir/podman.sock"; then return 0; fi
@@ -33,7 +39,9 @@ runtime = "runc"
 cgroup_manager = "cgroupfs"
 events_logger = "file"
 CONF
-    [ "$(id -u)" = 0 ] || return 0
+}
+
+rootful_containers_conf() { # networks and state apart from the system's own Podman
     cat >>"$1/containers.conf" <<CONF
 lock_type = "file"
 tmp_dir = "$1/state/libpod"
@@ -79,7 +87,7 @@ stop_private_engine() { # folder
     for pid in $(ps -eo pid=,args= | awk -v dir="$dir/" '/conmon/ && index($0, dir) { print $1 }'); do
         kill -9 "$pid" 2>/dev/null || true
     done
-    for mount in $(awk -v dir="$dir/" 'index($2, dir) == 1 { print $2 }' /proc/self/mounts | sort -r); do
+    awk -v dir="$dir/" 'index($2, dir) == 1 { print $2 }' /proc/self/mounts | sort -r | while read -r mount; do
         umount "$mount" || umount -l "$mount"
     done
     if [ "$(id -u)" = 0 ]; then rm -rf "$dir"; else podman unshare rm -rf "$dir" || rm -rf "$dir"; fi

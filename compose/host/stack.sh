@@ -65,5 +65,5 @@ demo_report() {
     stack_containers --format '{{.Names}}\t{{.Status}}' | while IFS=$'\t' read -r name status; do
         printf '    %-22s %s\n' "${name#xnai_}" "$status" >&3
     done
-    sed -nE '/no such (container|volume)|name .* is in use/d; s/^Error: (.*)/    refused: \1/p; s/.*(Duplicate mount point.*)/    refused: \1/p' "$XNAI_DATA/up/$PROJECT.log" | sort -u >&3
+    sed -nE '/no such (container|volume)|name .* is in use/d; s/^(Error|Error response from daemon|ERROR: for [^ ]+):? +(.*)/    refused: \2/p' "$XNAI_DATA/up/$PROJECT.log" | sort -u >&3
 }

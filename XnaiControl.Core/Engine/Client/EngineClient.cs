@@ -7,12 +7,12 @@ using Docker.DotNet.Models;
 namespace XnaiControl.Core.Engine.Client;
 
 /// <summary>Reads one engine. Calls, translates, returns; when to call is the monitor's business.</summary>
-internal sealed class EngineClient(EngineEndpoint endpoint, TimeProvider time) : IEngineClient
+internal sealed class EngineClient(EngineEndpoint endpoint, TimeProvider time, TimeSpan? answerTimeout = null) : IEngineClient
 {
     /// <summary>Inspects in flight: more make a rootless Podman service slower, not faster.</summary>
     private const int Parallelism = 4;
 
-    private readonly EngineTransport _transport = new(endpoint.SocketPath);
+    private readonly EngineTransport _transport = new(endpoint.SocketPath, answerTimeout);
 
     public EngineEndpoint Endpoint { get; } = endpoint;
 
@@ -32,7 +32,7 @@ internal sealed class EngineClient(EngineEndpoint endpoint, TimeProvider time) :
     {
         var listed = await _transport.Guard(
             token => _transport.Docker.Containers.ListContainersAsync(new ContainersListParameters { All = true }, token),
-            EngineTransport.AnswerTimeout, cancellationToken).ConfigureAwait(false);
+            _transport.AnswerTimeout, cancellationToken).ConfigureAwait(false);
         var records = new ContainerRecord?[listed.Count];
         await Parallel.ForAsync(0, listed.Count, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
             async (i, token) => records[i] = await InspectListedAsync(listed[i], token).ConfigureAwait(false)).ConfigureAwait(false);

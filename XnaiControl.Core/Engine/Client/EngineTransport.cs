@@ -14,14 +14,13 @@ internal sealed class EngineTransport : IDisposable
     /// <summary>An answer larger than this is refused rather than held in memory.</summary>
     public const int MaxAnswerBytes = 16 << 20;
 
-    public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
-
     private readonly string _path;
     private readonly HttpClient _http;
 
-    public EngineTransport(string socketPath)
+    public EngineTransport(string socketPath, TimeSpan? answerTimeout = null)
     {
         _path = socketPath;
+        AnswerTimeout = answerTimeout ?? TimeSpan.FromSeconds(10);
         var handler = SocketHandlerFactory.CreateHandler(socketPath);
         _http = new HttpClient(handler, disposeHandler: true)
         {
@@ -37,6 +36,9 @@ internal sealed class EngineTransport : IDisposable
     }
 
     public DockerClient Docker { get; }
+
+    /// <summary>For a reading; what works longer, such as a stop, brings its own limit.</summary>
+    public TimeSpan AnswerTimeout { get; }
 
     /// <summary>User id of the process that listens; null when the kernel does not tell.</summary>
     public async Task<int?> ReadPeerUidAsync(CancellationToken cancellationToken)

@@ -20,12 +20,12 @@ internal sealed class TmpfsByExec(EngineTransport transport)
         if (targets.IsEmpty)
             return [];
         var stat = await RunAsync(containerId, ["stat", "-f", "-c", "%S %b %f %c %d", .. targets], cancellationToken).ConfigureAwait(false);
-        if (ParseStat(stat.Output, targets) is { Length: > 0 } use)
+        if (ParseStat(stat, targets) is { Length: > 0 } use)
             return use;
         var df = await RunAsync(containerId, ["df", "-kP", .. targets], cancellationToken).ConfigureAwait(false);
-        if (ParseDf(df.Output, targets) is { Length: > 0 } blocks)
+        if (ParseDf(df, targets) is { Length: > 0 } blocks)
             return blocks;
-        throw new EngineException($"The container has neither a usable stat nor df: {df.Output.Trim()}. Its tmpfs use stays unknown unless the panel may read the kernel's figures.");
+        throw new EngineException($"The container has neither a usable stat nor df: {df.Trim()}. Its tmpfs use stays unknown unless the panel may read the kernel's figures.");
     }
 
     internal static ImmutableArray<TmpfsUse> ParseStat(string output, ImmutableArray<string> targets)
@@ -56,12 +56,11 @@ internal sealed class TmpfsByExec(EngineTransport transport)
     private static long[] Numbers(string[] words) =>
         [.. words.Select(w => long.TryParse(w, CultureInfo.InvariantCulture, out var n) ? n : -1).TakeWhile(n => n >= 0)];
 
-    private async Task<(string Output, long ExitCode)> RunAsync(string containerId, string[] command, CancellationToken cancellationToken)
+    private async Task<string> RunAsync(string containerId, string[] command, CancellationToken cancellationToken)
     {
         var exec = await transport.Guard(token => transport.Docker.Exec.CreateContainerExecAsync(
             containerId, new ContainerExecCreateParameters { Cmd = command, AttachStdout = true, AttachStderr = true }, token), Limit, cancellationToken).ConfigureAwait(false);
-        var output = await transport.Guard(token => StartAsync(exec.ID, token), Limit, cancellationToken).ConfigureAwait(false);
-        return (output, 0);
+        return await transport.Guard(token => StartAsync(exec.ID, token), Limit, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<string> StartAsync(string execId, CancellationToken cancellationToken)

@@ -18,12 +18,14 @@ internal sealed partial class EngineMonitor : BackgroundService, IEngineMonitor
     private readonly ILogger<EngineMonitor> _logger;
     private readonly Backoff _backoff = new();
     private readonly PictureKeeper _keeper;
+    private readonly InspectQueue _queue;
     private readonly Channel<bool> _tryNow = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public EngineMonitor(IEngineClient client, DiscoveryResult discovery, TimeProvider time, ILogger<EngineMonitor> logger)
     {
         (Client, _discovery, _time, _logger) = (client, discovery, time, logger);
         _keeper = new PictureKeeper(client.Endpoint, time);
+        _queue = new InspectQueue(time);
     }
 
     public IEngineClient Client { get; }
@@ -32,10 +34,18 @@ internal sealed partial class EngineMonitor : BackgroundService, IEngineMonitor
 
     public ChangeSubscription Subscribe() => _keeper.Subscribe();
 
+    /// <summary>The panel itself is about to end this container.</summary>
+    internal void Ending(string containerId) => _keeper.Heard(new EngineEvent(_time.GetUtcNow(), "kill", containerId, ""));
+
     public void TryNow() => _tryNow.Writer.TryWrite(true);
 
     public async Task RefreshAsync(string containerId, CancellationToken cancellationToken)
     {
+        if (!_queue.TrySpend(containerId))
+        {
+            _queue.Add(containerId); // a crash loop: its turn comes within half a second
+            return;
+        }
         // The kernel tells of an exit before the engine has noticed it: ask again until it has, for a moment.
         for (var attempt = 0; attempt < 6; attempt++)
         {
@@ -87,9 +97,8 @@ internal sealed partial class EngineMonitor : BackgroundService, IEngineMonitor
     {
         using var connection = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var info = await AskAsync(Client.GetInfoAsync, TimeSpan.Zero, connection.Token).ConfigureAwait(false);
-        var queue = new InspectQueue(_time);
         var watching = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var events = PumpAsync(queue, watching, connection.Token);
+        var events = PumpAsync(watching, connection.Token);
         try
         {
             // Subscribe first, list second: nothing falls between.
@@ -97,7 +106,7 @@ internal sealed partial class EngineMonitor : BackgroundService, IEngineMonitor
             await RelistAsync(connection.Token).ConfigureAwait(false);
             _keeper.Connected(info);
             Log.Connected(_logger, info.Kind, info.Version, Client.Endpoint.SocketPath);
-            await await Task.WhenAny(events, InspectLoopAsync(queue, connection.Token), RelistLoopAsync(connection.Token)).ConfigureAwait(false);
+            await await Task.WhenAny(events, InspectLoopAsync(connection.Token), RelistLoopAsync(connection.Token)).ConfigureAwait(false);
         }
         finally
         {
@@ -106,31 +115,31 @@ internal sealed partial class EngineMonitor : BackgroundService, IEngineMonitor
         }
     }
 
-    private async Task PumpAsync(InspectQueue queue, TaskCompletionSource watching, CancellationToken cancellationToken)
+    private async Task PumpAsync(TaskCompletionSource watching, CancellationToken cancellationToken)
     {
         await foreach (var e in Client.WatchEventsAsync(cancellationToken).ConfigureAwait(false))
         {
             if (e.Action == EngineEvent.Watching)
                 watching.TrySetResult();
             else if (e.Action is "destroy" or "remove")
-                Removed(e, queue);
+                Removed(e);
             else if (_keeper.Heard(e))
-                queue.Add(e.ContainerId);
+                _queue.Add(e.ContainerId);
         }
     }
 
-    private void Removed(EngineEvent e, InspectQueue queue)
+    private void Removed(EngineEvent e)
     {
-        queue.Remove(e.ContainerId);
+        _queue.Remove(e.ContainerId);
         _keeper.Heard(e);
         _keeper.Apply(_keeper.NextQuestion(), e.ContainerId, null);
     }
 
-    private async Task InspectLoopAsync(InspectQueue queue, CancellationToken cancellationToken)
+    private async Task InspectLoopAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            var due = await queue.TakeAsync(cancellationToken).ConfigureAwait(false);
+            var due = await _queue.TakeAsync(cancellationToken).ConfigureAwait(false);
             await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
                 async (id, token) => await InspectAsync(id, token).ConfigureAwait(false)).ConfigureAwait(false);
         }

@@ -3,12 +3,12 @@ using System.Threading.Channels;
 namespace XnaiControl.Core.Engine.Monitoring;
 
 /// <summary>
-/// Containers that events named and that wait to be inspected; each at most once. A container may be inspected four
+/// Containers that events named and that wait to be inspected; each at most once. A container may be inspected eight
 /// times in a burst, then twice a second: a crash loop or an event storm costs no more than that.
 /// </summary>
 internal sealed class InspectQueue(TimeProvider time)
 {
-    private const double Burst = 4;
+    private const double Burst = 8;
     private const double PerSecond = 2;
     private readonly Lock _gate = new();
     private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
@@ -23,6 +23,13 @@ internal sealed class InspectQueue(TimeProvider time)
                 return;
         }
         _added.Writer.TryWrite(true);
+    }
+
+    /// <summary>Spends one inspect outside the queue; false when the container's share is used up.</summary>
+    public bool TrySpend(string containerId)
+    {
+        lock (_gate)
+            return TrySpend(containerId, time.GetTimestamp(), out _);
     }
 
     /// <summary>Forgets a container that is gone.</summary>
@@ -60,21 +67,29 @@ internal sealed class InspectQueue(TimeProvider time)
         {
             foreach (var id in _waiting)
             {
-                var tokens = _allowances.TryGetValue(id, out var a)
-                    ? Math.Min(Burst, a.Tokens + time.GetElapsedTime(a.At, now).TotalSeconds * PerSecond)
-                    : Burst;
-                if (tokens < 1)
+                if (!TrySpend(id, now, out var missing))
                 {
                     // Other containers may be added meanwhile: look again soon.
-                    var left = TimeSpan.FromSeconds(Math.Min(0.05, (1 - tokens) / PerSecond) + 0.001);
+                    var left = TimeSpan.FromSeconds(Math.Min(0.05, missing / PerSecond) + 0.001);
                     wait = wait is { } w && w < left ? w : left;
                     continue;
                 }
-                _allowances[id] = (tokens - 1, now);
                 due.Add(id);
             }
             due.ForEach(id => _waiting.Remove(id));
         }
         return due;
+    }
+
+    private bool TrySpend(string containerId, long now, out double missing)
+    {
+        var tokens = _allowances.TryGetValue(containerId, out var a)
+            ? Math.Min(Burst, a.Tokens + time.GetElapsedTime(a.At, now).TotalSeconds * PerSecond)
+            : Burst;
+        missing = 1 - tokens;
+        if (tokens < 1)
+            return false;
+        _allowances[containerId] = (tokens - 1, now);
+        return true;
     }
 }

@@ -106,7 +106,45 @@ internal static class Forecaster
             values[i] = point.Bytes;
         }
 
+        LevelOut(values);
         return TheilSen.Estimate(seconds, values);
+    }
+
+    /// <summary>
+    /// One file written at once lifts the level without telling a pace: a step that makes up most of the growth, with
+    /// everything before below everything after, is taken out.
+    /// </summary>
+    private static void LevelOut(Span<double> values)
+    {
+        var largest = 1;
+        var (lowest, highest) = (values[0], values[0]);
+        for (var i = 1; i < values.Length; i++)
+        {
+            largest = values[i] - values[i - 1] > values[largest] - values[largest - 1] ? i : largest;
+            lowest = Math.Min(lowest, values[i]);
+            highest = Math.Max(highest, values[i]);
+        }
+
+        var step = values[largest] - values[largest - 1];
+        if (step <= (highest - lowest) / 2)
+        {
+            return;
+        }
+
+        var before = double.MinValue;
+        var after = double.MaxValue;
+        for (var i = 0; i < values.Length; i++)
+        {
+            (before, after) = i < largest ? (Math.Max(before, values[i]), after) : (before, Math.Min(after, values[i]));
+        }
+
+        if (after > before)
+        {
+            foreach (ref var value in values[largest..])
+            {
+                value -= step;
+            }
+        }
     }
 
     private static ReadOnlySpan<UsePoint> AfterReset(ReadOnlySpan<UsePoint> points, long sizeBytes)

@@ -11,7 +11,7 @@ namespace XnaiControl.Core.Metering.Sampling;
 internal sealed class EngineQuestions(IEngineMonitor monitor, TimeProvider time)
 {
     private static readonly ImmutableArray<TimeSpan> Pauses =
-        [.. new[] { 10, 20, 40, 80, 160, 320 }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
+        [.. new[] { 10, 40, 120, 300 }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
 
     private readonly ConcurrentDictionary<string, bool> open = new(StringComparer.Ordinal);
 

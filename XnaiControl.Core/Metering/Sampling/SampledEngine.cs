@@ -90,12 +90,15 @@ internal sealed class SampledEngine(IEngineMonitor monitor, CgroupLayout layout,
         return true;
     }
 
-    /// <summary>A runtime made a folder for a container: known ones are about to run, unknown ones about to appear.</summary>
+    /// <summary>
+    /// A runtime made a folder for a container that is about to run. Engines know a container before its runtime does, so
+    /// one that this engine does not know belongs to another.
+    /// </summary>
     public void Appeared(string containerId, CancellationToken cancellationToken)
     {
         if (!(meters.TryGetValue(containerId, out var meter) && meter.Run is not null))
         {
-            questions.Ask(containerId, record => record is { State: ContainerRunState.Running, Pid: > 0 }, cancellationToken);
+            questions.Ask(containerId, record => record is null or { State: ContainerRunState.Running, Pid: > 0 }, cancellationToken);
         }
     }
 

@@ -47,7 +47,10 @@ internal sealed record TmpfsMount(string Target, string Requested, MountEntry? M
         return [.. chosen.Values];
     }
 
-    /// <summary>What was asked for: by <c>--tmpfs</c>, by <c>--mount type=tmpfs</c>, or in the compose file.</summary>
+    /// <summary>
+    /// What was asked for: by <c>--tmpfs</c>, by <c>--mount type=tmpfs</c>, or in the compose file. Podman lists what it
+    /// adds to a read-only container itself among the requests; those have empty options here.
+    /// </summary>
     public static SortedDictionary<string, string> RequestedBy(ContainerRecord record, DeclaredService? declared)
     {
         var requested = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -69,7 +72,10 @@ internal sealed record TmpfsMount(string Target, string Requested, MountEntry? M
 
         foreach (var (target, options) in record.Tmpfs)
         {
-            requested[Clean(target)] = options;
+            var clean = Clean(target);
+            var added = record.ReadOnlyRoot && (clean is "/run" or "/tmp" or "/var/tmp")
+                && !options.Contains("size=", StringComparison.Ordinal) && !requested.ContainsKey(clean);
+            requested[clean] = added ? "" : options;
         }
 
         return requested;

@@ -93,7 +93,11 @@ internal sealed partial class OperationExecutor(OutcomeRecorder outcomes, Occupa
         var redactor = new SecretRedactor();
         try
         {
-            redactor = await SecretCollector.CollectAsync(scene, either.Token).ConfigureAwait(false);
+            if (operation.RunsCompose)
+            {
+                redactor = await SecretCollector.CollectAsync(scene, either.Token).ConfigureAwait(false);
+            }
+
             var progress = new RunProgress(live, redactor, () => store.SaveAsync(live.Current, live.RequestKey), time);
             var result = await operation.ExecuteAsync(scene, progress, either.Token).ConfigureAwait(false);
             progress.Flush();

@@ -39,7 +39,10 @@ internal sealed partial class SecretRedactor
         var assignment = text.StartsWith("podman ", StringComparison.Ordinal) ? EchoedAssignment() : Assignment();
         text = assignment.Replace(text, match =>
         {
-            Learn(match.Groups["value"].Value);
+            var value = match.Groups["value"].Value;
+            Learn(value);
+            // What follows in an echo may not belong to the value.
+            Learn(value.Split(' ')[0]);
             return match.Groups["name"].Value + Mask;
         });
         text = UrlPassword().Replace(text, match =>

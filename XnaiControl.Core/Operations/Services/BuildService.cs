@@ -8,6 +8,8 @@ internal sealed class BuildService : IOperation
 
     public OperationKind Kind => OperationKinds.Build;
 
+    public bool RunsCompose => true;
+
     public ImmutableArray<OperationParameter> Parameters => [];
 
     public string? Refuse(OperationScene scene) => ComposeStep.Refuse(scene)

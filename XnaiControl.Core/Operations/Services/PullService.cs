@@ -8,6 +8,8 @@ internal sealed class PullService : IOperation
 
     public OperationKind Kind => OperationKinds.Pull;
 
+    public bool RunsCompose => true;
+
     public ImmutableArray<OperationParameter> Parameters => [];
 
     public string? Refuse(OperationScene scene) => ComposeStep.Refuse(scene);

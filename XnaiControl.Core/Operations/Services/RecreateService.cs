@@ -11,6 +11,8 @@ internal sealed class RecreateService : IOperation
 {
     public OperationKind Kind => OperationKinds.Recreate;
 
+    public bool RunsCompose => true;
+
     public ImmutableArray<OperationParameter> Parameters => [OperationParameter.Grace];
 
     public string? Refuse(OperationScene scene) => ComposeStep.Refuse(scene);

@@ -8,6 +8,8 @@ internal sealed class BringUpStack : IOperation
 
     public OperationKind Kind => OperationKinds.Up;
 
+    public bool RunsCompose => true;
+
     public ImmutableArray<OperationParameter> Parameters => [];
 
     public string? Refuse(OperationScene scene) => ComposeStep.Refuse(scene);

@@ -14,6 +14,8 @@ internal sealed class TakeDownStack : IOperation
 
     public OperationKind Kind => OperationKinds.Down;
 
+    public bool RunsCompose => true;
+
     public ImmutableArray<OperationParameter> Parameters => [OperationParameter.Grace];
 
     public string? Refuse(OperationScene scene) => ComposeStep.Refuse(scene)

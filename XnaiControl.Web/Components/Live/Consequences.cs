@@ -30,7 +30,7 @@ public sealed record Consequences(string? Stops, string? Lost, string? Kept, str
     private static string LostOf(ImmutableArray<ServiceSnapshot> services)
     {
         var mounts = services
-            .SelectMany(s => s.Containers.SelectMany(c => c.Tmpfs).Where(t => t.Reading.Value is { UsedBytes: > 0 })
+            .SelectMany(s => s.Containers.Where(c => c.Record.Pid > 0).SelectMany(c => c.Tmpfs).Where(t => t.Reading.Value is { UsedBytes: > 0 })
                 .Select(t => (s.Name, t.Target, Used: t.Reading.Value!.UsedBytes)))
             .OrderByDescending(m => m.Used)
             .ToImmutableArray();

@@ -34,7 +34,7 @@ public sealed class Operator(IDialogService dialogs, ISnackbar snackbar)
             builder.OpenComponent<OperationNotice>(0);
             builder.AddComponentParameter(1, nameof(OperationNotice.Run), run);
             builder.CloseComponent();
-        });
+        }, Severity.Normal, options => options.HideIcon = true);
         return run;
     }
 }

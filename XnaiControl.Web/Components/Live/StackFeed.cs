@@ -15,6 +15,7 @@ public sealed class StackFeed(ISnapshotStore store, IStackCatalog catalog, IEngi
     private readonly CancellationTokenSource ended = new();
     private CancellationTokenSource? selected;
     private bool following;
+    private bool streamEnded;
     private StackKey? key;
     private StackSnapshot? current;
 
@@ -46,6 +47,11 @@ public sealed class StackFeed(ISnapshotStore store, IStackCatalog catalog, IEngi
 
     public void Dispose()
     {
+        if (ended.IsCancellationRequested)
+        {
+            return;
+        }
+
         navigation.LocationChanged -= OnLocationChanged;
         ended.Cancel();
         ended.Dispose();
@@ -119,8 +125,8 @@ public sealed class StackFeed(ISnapshotStore store, IStackCatalog catalog, IEngi
             Changed?.Invoke();
         }
 
-        // The store ended the stream: the stack is gone. Look again when the engine or the catalog changes.
-        key = null;
+        // The store ended the stream: the stack is gone. Look again when the engine or the catalog changes, not before.
+        (key, streamEnded) = (null, true);
     }
 
     private async Task WaitForStackAsync(CancellationToken cancellationToken)
@@ -128,8 +134,9 @@ public sealed class StackFeed(ISnapshotStore store, IStackCatalog catalog, IEngi
         using var pictures = monitor.Subscribe();
         using var declarations = catalog.Subscribe();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        while ((key = Resolve()) is null)
+        while (streamEnded || (key = Resolve()) is null)
         {
+            streamEnded = false;
             Changed?.Invoke();
             await Task.WhenAny(
                 pictures.Reader.ReadAsync(either.Token).AsTask(),

@@ -20,11 +20,11 @@ public static class TmpfsWords
     public static string Outlook(Forecast forecast) =>
         forecast is { Trend: Trend.Filling, TimeToFull: not null } ? "full in " + TimeToFull(forecast) : TimeToFull(forecast);
 
-    /// <summary>The interval around the time to full, <c>between 1 h 25 min and 2 h 15 min</c>; null without one.</summary>
+    /// <summary>The interval around the time to full, <c>1 h 25 min to 2 h 15 min</c>; null without one.</summary>
     public static string? Interval(Forecast forecast) => (forecast.Earliest, forecast.Latest) switch
     {
-        ({ } earliest, { } latest) => $"between {Format.Duration(Whole(earliest))} and {Format.Duration(Whole(latest))}",
-        ({ } earliest, null) => $"in {Format.Duration(Whole(earliest))} at the earliest",
+        ({ } earliest, { } latest) => $"{Format.Duration(Whole(earliest))} to {Format.Duration(Whole(latest))}",
+        ({ } earliest, null) => $"{Format.Duration(Whole(earliest))} at the earliest",
         _ => null,
     };
 

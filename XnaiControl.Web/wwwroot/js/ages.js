@@ -37,7 +37,10 @@ function tick() {
     write(element, span(ms) + (element.dataset.suffix ?? ''));
     if (element.dataset.fresh) element.toggleAttribute('data-aged', ms > Number(element.dataset.fresh));
   }
-  for (const element of document.querySelectorAll('time[data-until]')) write(element, span(Number(element.dataset.until) - now));
+  for (const element of document.querySelectorAll('time[data-until]')) {
+    const left = Number(element.dataset.until) - now;
+    write(element, left > 0 ? span(left) : 'a moment');
+  }
 }
 
 function clocks() {

@@ -18,5 +18,12 @@ document.addEventListener('click', async event => {
   if (link) link.closest('[popover]').hidePopover();
 });
 
+// A dialog's focus trap takes the focus when it opens: pass it on to the control that should have it.
+document.addEventListener('focusin', event => {
+  if (event.target.matches('.mud-dialog-container :not(button, input, a, select, textarea)')) {
+    event.target.closest('.mud-dialog-container').querySelector('[data-focus-first]')?.focus();
+  }
+});
+
 // Blazor's changed page may have other theme buttons.
 globalThis.xnaiTheme?.apply();

@@ -2,6 +2,7 @@
 const store = 'xnai-keys';
 const on = () => localStorage.getItem(store) !== 'off';
 let waitsForSecond = 0;
+let opener = null;
 
 const typing = target => target.closest?.('input, textarea, select, [contenteditable=true]');
 const modal = () => document.querySelector('dialog[open], .mud-dialog');
@@ -18,9 +19,20 @@ function move(step) {
   next.scrollIntoView({ block: 'nearest' });
 }
 
+// The menu comes from the server: wait for it a few frames, then put the focus on its first item.
+function enter(button, frames) {
+  opener = button;
+  const item = document.querySelector('.mud-popover-open .mud-menu-item');
+  if (item) item.focus();
+  else if (frames > 0) requestAnimationFrame(() => enter(button, frames - 1));
+}
+
 function act(name) {
-  const button = current()?.querySelector(`[data-act="${name}"]`);
+  const button = current()?.querySelector(`button[data-act="${name}"], [data-act="${name}"] button`);
+  // With the focus on it, the menu or dialog that it opens hears the keys and gives the focus back.
+  button?.focus();
   button?.click();
+  if (button && name === 'menu') enter(button, 40);
   return Boolean(button);
 }
 
@@ -47,6 +59,11 @@ export function start() {
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === 'Escape') {
+      // MudBlazor's menus close by a click beside them; Esc does the same and gives the focus back to the row.
+      if (document.querySelector('.mud-popover-open .mud-menu-list')) {
+        document.querySelector('.mud-overlay')?.click();
+        opener?.focus();
+      }
       if (event.target.id === 'search') event.target.blur();
       return;
     }

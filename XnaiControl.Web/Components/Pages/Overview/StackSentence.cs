@@ -26,6 +26,7 @@ internal sealed record StackSentence(string Title, string Reason, string Counts)
             (true, true) => $"All {Format.Plural(all, "service")} were healthy when last seen",
             (true, false) => $"{well} of {Format.Plural(all, "service")} were healthy when last seen",
             (false, true) when all == 1 => "The one service is healthy",
+            (false, true) when all == 2 => "Both services are healthy",
             (false, true) => $"All {all} services are healthy",
             _ => $"{well} of {Format.Plural(all, "service")} {(well == 1 ? "is" : "are")} healthy",
         };

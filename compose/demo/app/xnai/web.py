@@ -14,8 +14,12 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+        try:
+            self.end_headers()
+            self.wfile.write(data)
+        except ConnectionError:
+            # The caller gave up; nobody is left to tell.
+            self.close_connection = True
 
     def send_json(self, status, value):
         self.send(status, json.dumps(value), "application/json")

@@ -1,0 +1,51 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MudBlazor.Services;
+using XnaiControl.Core.Audit;
+using XnaiControl.Core.Engine;
+using XnaiControl.Core.Metering;
+using XnaiControl.Core.Operations;
+using XnaiControl.Core.Runbook;
+using XnaiControl.Core.Stacks;
+using XnaiControl.Web.Components.Live;
+
+namespace XnaiControl.Tests.Components.Support;
+
+/// <summary>A page with hand-filled Core interfaces behind it.</summary>
+public abstract class PageTest : BunitContext
+{
+    protected PageTest()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices();
+        Services.AddPages();
+        Services.AddSingleton(new MeteringOptions());
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton<ISnapshotStore>(Store);
+        Services.AddSingleton<IEngineMonitor>(Monitor);
+        Services.AddSingleton<IStackCatalog>(Catalog);
+        Services.AddSingleton<IOperationDesk>(Desk);
+        Services.AddSingleton<IAuditLog>(Audit);
+        Services.AddSingleton<ITelemetryHistory>(History);
+        Services.AddSingleton<IRunbookBoard>(Board);
+        Services.AddSingleton<ICurrentActor, FakeActor>();
+        SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", true));
+    }
+
+    protected FakeTimeProvider Time { get; } = new(Sample.Now);
+
+    protected FakeStore Store { get; } = new();
+
+    protected FakeMonitor Monitor { get; } = new();
+
+    protected FakeCatalog Catalog { get; } = new();
+
+    protected FakeDesk Desk { get; } = new();
+
+    protected FakeAudit Audit { get; } = new();
+
+    protected FakeHistory History { get; } = new();
+
+    protected FakeBoard Board { get; } = new();
+}
