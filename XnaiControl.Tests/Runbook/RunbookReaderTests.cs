@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using XnaiControl.Core.Runbook;
 using XnaiControl.Tests.Compose;
 
 namespace XnaiControl.Tests.Runbook;
 
-public class RunbookReaderTests
+public partial class RunbookReaderTests
 {
     private static readonly HashSet<string> Probes = ["a.probe"];
     private static readonly HashSet<string> Operations = ["stack.up"];
@@ -47,5 +48,9 @@ public class RunbookReaderTests
         Assert.True(fault.Message.Length > message.Length + 5, "A remedy follows.");
     }
 
-    private static string Bare(string line) => line.Trim().TrimStart('#').Trim();
+    /// <summary>Headings lose their marks and numbers: both come from the order.</summary>
+    private static string Bare(string line) => Numbered().Replace(line.Trim().TrimStart('#').Trim(), "");
+
+    [GeneratedRegex("^(Phase|Step) [0-9]: ")]
+    private static partial Regex Numbered();
 }
