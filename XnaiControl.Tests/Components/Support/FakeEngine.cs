@@ -10,7 +10,10 @@ public sealed class FakeMonitor : IEngineMonitor
 {
     private readonly List<Channel<bool>> followers = [];
 
-    public IEngineClient Client => throw new NotSupportedException("Pages under test do not talk to an engine.");
+    public IEngineClient Client => Engine ?? throw new NotSupportedException("Pages under test do not talk to an engine.");
+
+    /// <summary>Set by tests of pages that read logs or run checks.</summary>
+    public IEngineClient? Engine { get; set; }
 
     public EnginePicture Current { get; private set; } = new(Sample.Connected, [], Sample.Now);
 

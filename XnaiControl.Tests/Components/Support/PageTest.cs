@@ -28,7 +28,7 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<IOperationDesk>(Desk);
         Services.AddSingleton<IAuditLog>(Audit);
         Services.AddSingleton<ITelemetryHistory>(History);
-        Services.AddSingleton<IRunbookBoard>(Board);
+        Services.AddSingleton(_ => Runbook);
         Services.AddSingleton<ICurrentActor, FakeActor>();
         SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", true));
     }
@@ -48,4 +48,7 @@ public abstract class PageTest : BunitContext
     protected FakeHistory History { get; } = new();
 
     protected FakeBoard Board { get; } = new();
+
+    /// <summary>What the pages see; <see cref="Board"/> unless a test brings the real one.</summary>
+    protected virtual IRunbookBoard Runbook => Board;
 }

@@ -9,7 +9,7 @@ internal sealed record RecoveryView(ImmutableArray<RecoveryPhase> Phases)
     public static readonly RecoveryView Empty = new([]);
 
     public static RecoveryView Of(ImmutableArray<PhaseResult> phases) =>
-        new([.. phases.Select((phase, i) => new RecoveryPhase(phase.Phase.Id, $"{i + 1} {phase.Phase.Title}", [.. phase.Steps.Select(step => step.State)]))]);
+        new([.. phases.Where(phase => !phase.Steps.IsEmpty).Select((phase, i) => new RecoveryPhase(phase.Phase.Id, $"{i + 1} {phase.Phase.Title}", [.. phase.Steps.Select(step => step.State)]))]);
 
     public int Steps => Phases.Sum(p => p.States.Length);
 
