@@ -191,7 +191,8 @@ public sealed partial class AuditPage : ComponentBase, IDisposable
 
     private async Task JudgeAsync()
     {
-        verdict = Audit.LastVerdict;
+        // What was verified at the first start, while the log was empty, says nothing.
+        verdict = Audit.LastVerdict is { Intact: true, Entries: 0 } && Audit.Count > 0 ? null : Audit.LastVerdict;
         sentence = AuditSentence.Of(verdict, Audit.Count);
         var intents = await GuardAsync(async () => (ImmutableArray<AuditEntry>?)await Audit.OpenIntentsAsync(ended.Token));
         open = intents ?? open;
