@@ -90,8 +90,6 @@ public partial class HistoryChart
 
     protected override bool ShouldRender() => drawn != (chart, range, Tone);
 
-    protected override void OnAfterRender(bool firstRender) => drawn = (chart, range, Tone);
-
     private async Task ChooseAsync(int index)
     {
         range = index;
