@@ -30,7 +30,13 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<ITelemetryHistory>(History);
         Services.AddSingleton(_ => Runbook);
         Services.AddSingleton<ICurrentActor, FakeActor>();
+        Register(Services);
         SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", true));
+    }
+
+    /// <summary>More services, or others in place of the usual; the derived class's fields are set by then.</summary>
+    protected virtual void Register(IServiceCollection services)
+    {
     }
 
     protected FakeTimeProvider Time { get; } = new(Sample.Now);

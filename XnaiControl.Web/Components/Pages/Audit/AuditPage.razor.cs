@@ -146,7 +146,7 @@ public sealed partial class AuditPage : ComponentBase, IDisposable
     // Rows keep their place while somebody points at them or walks through them by keyboard.
     private void Hold() => held = true;
 
-    private void ReleaseAsync()
+    private void Release()
     {
         held = false;
         if (missing > 0)

@@ -8,6 +8,9 @@ public sealed record AuditTable(ImmutableArray<AuditEntry> Rows, bool HasOlder)
 {
     public const int Page = 100;
 
+    /// <summary>A page left open for days keeps no more than this; older rows come again by asking.</summary>
+    public const int Most = 1000;
+
     public static readonly AuditTable Empty = new([], false);
 
     public static AuditTable Of(ImmutableArray<AuditEntry> page) => new(page, page.Length == Page);
@@ -41,7 +44,9 @@ public sealed record AuditTable(ImmutableArray<AuditEntry> Rows, bool HasOlder)
             }
         }
 
-        return this with { Rows = [.. top, .. rows] };
+        return top.Count + rows.Count <= Most
+            ? this with { Rows = [.. top, .. rows] }
+            : new([.. top, .. rows.Take(Most - top.Count)], true);
     }
 
     /// <summary>Only outcomes of intents that are here already: no row moves.</summary>
