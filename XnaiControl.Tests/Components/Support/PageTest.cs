@@ -30,7 +30,13 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<ITelemetryHistory>(History);
         Services.AddSingleton(_ => Runbook);
         Services.AddSingleton<ICurrentActor, FakeActor>();
+        Add(Services);
         SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", true));
+    }
+
+    /// <summary>What one page needs beyond the common: called before the provider is built.</summary>
+    protected virtual void Add(IServiceCollection services)
+    {
     }
 
     protected FakeTimeProvider Time { get; } = new(Sample.Now);
