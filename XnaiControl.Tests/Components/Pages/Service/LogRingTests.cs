@@ -80,11 +80,25 @@ public class LogRingTests
     }
 
     [Fact]
-    public void A_note_stands_between_lines()
+    public void A_note_stands_where_it_was_made()
     {
+        Add(2);
         _ring.Note("The log ended");
+        Add(1);
 
-        Assert.Equal("The log ended", Assert.Single(_ring.Take()!.Lines).Gap);
+        Assert.Equal(["line 1", "line 2", "The log ended", "line 1"], _ring.Take()!.Lines.Select(l => l.Gap ?? l.Text));
+        _ring.Note("The engine does not answer.");
+        Assert.Equal("The engine does not answer.", Assert.Single(_ring.Take()!.Lines).Gap);
+    }
+
+    [Fact]
+    public void What_was_written_before_the_pane_opened_comes_whole()
+    {
+        Add(500);
+
+        var batch = _ring.Take()!;
+
+        Assert.Equal((500, 0), (batch.Lines.Length, batch.Skipped));
     }
 
     [Theory]

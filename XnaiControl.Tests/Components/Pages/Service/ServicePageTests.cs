@@ -96,7 +96,7 @@ public class ServicePageTests : PageTest
         });
 
         Assert.Equal("line 500", Pushed(module).SelectMany(b => b.Lines).Last(l => l.Gap is null).Text);
-        Assert.All(Pushed(module), batch => Assert.True(batch.Lines.Length <= 203));
+        Assert.All(Pushed(module), batch => Assert.True(batch.Lines.Length <= 1_000));
         page.Find("[data-act='pause']").Click();
         Assert.Contains("Resume", page.Find("[data-act='pause']").TextContent, StringComparison.Ordinal);
     }

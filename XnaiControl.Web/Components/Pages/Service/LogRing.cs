@@ -14,7 +14,7 @@ public sealed class LogRing(int capacity = 10_000, int batchLines = 200, int rep
 
     private readonly Lock gate = new();
     private readonly LogLine[] lines = new LogLine[capacity];
-    private readonly List<string> notes = [];
+    private readonly List<(long At, string Words)> notes = [];
     private LogFilter filter = LogFilter.All;
     private long total;
     private long sent;
@@ -41,7 +41,7 @@ public sealed class LogRing(int capacity = 10_000, int batchLines = 200, int rep
     {
         lock (gate)
         {
-            notes.Add(words);
+            notes.Add((total, words));
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class LogRing(int capacity = 10_000, int batchLines = 200, int rep
             }
 
             var missed = Math.Max(0, total - batchLines - Math.Max(sent, pausedTotal));
-            notes.Add($"Paused {Format.Duration(now - since)}, {Format.Plural(missed, "line")} skipped");
+            notes.Add((Math.Max(sent, total - batchLines), $"Paused {Format.Duration(now - since)}, {Format.Plural(missed, "line")} skipped"));
             skipped += missed;
             (sent, pausedAt) = (Math.Max(sent, total - batchLines), null);
         }
@@ -89,28 +89,46 @@ public sealed class LogRing(int capacity = 10_000, int batchLines = 200, int rep
                 return null;
             }
 
-            var items = ImmutableArray.CreateBuilder<LogItem>();
-            items.AddRange(notes.Select(LogItem.OfGap));
-            notes.Clear();
+            // The first lines come as a whole: they were written before anybody looked.
+            var most = reset || total <= replayLines ? replayLines : batchLines;
             var overwritten = Math.Max(0, total - capacity - sent);
-            var matching = Matching(Math.Max(sent, total - capacity), reset ? replayLines : batchLines, out var left);
+            var matching = Matching(Math.Max(sent, total - capacity), most, out var left);
+            var items = ImmutableArray.CreateBuilder<LogItem>();
             if (overwritten + left > 0 && !reset)
             {
                 skipped += overwritten + left;
                 items.Add(LogItem.OfGap($"{Format.Plural(overwritten + left, "line")} skipped"));
             }
 
-            items.AddRange(matching.Select(Item));
+            Merge(items, matching);
             var batch = new LogBatch(reset, items.ToImmutable(), total, skipped);
             (sent, reset) = (total, false);
             return batch;
         }
     }
 
-    /// <summary>The newest matching lines from a position on, oldest first, and how many older ones match as well.</summary>
-    private List<LogLine> Matching(long from, int most, out long left)
+    /// <summary>Notes stand where they were made, before the line that came next.</summary>
+    private void Merge(ImmutableArray<LogItem>.Builder items, List<(long At, LogLine Line)> matching)
     {
-        var found = new List<LogLine>();
+        var note = 0;
+        foreach (var (at, line) in matching)
+        {
+            for (; note < notes.Count && notes[note].At <= at; note++)
+            {
+                items.Add(LogItem.OfGap(notes[note].Words));
+            }
+
+            items.Add(Item(line));
+        }
+
+        items.AddRange(notes.Skip(note).Select(n => LogItem.OfGap(n.Words)));
+        notes.Clear();
+    }
+
+    /// <summary>The newest matching lines from a position on, oldest first, and how many older ones match as well.</summary>
+    private List<(long At, LogLine Line)> Matching(long from, int most, out long left)
+    {
+        var found = new List<(long At, LogLine Line)>();
         left = 0;
         for (var at = total - 1; at >= from; at--)
         {
@@ -119,7 +137,7 @@ public sealed class LogRing(int capacity = 10_000, int batchLines = 200, int rep
             {
                 if (filter.Passes(line))
                 {
-                    found.Add(line);
+                    found.Add((at, line));
                 }
             }
             else if (filter == LogFilter.All)
