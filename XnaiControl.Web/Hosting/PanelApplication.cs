@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HostFiltering;
 using MudBlazor.Services;
 using XnaiControl.Core;
 using XnaiControl.Core.Metering;
+using XnaiControl.Web.Api;
 using XnaiControl.Web.Components;
 using XnaiControl.Web.Components.Live;
 using XnaiControl.Web.Hosting.Security;
@@ -53,6 +54,7 @@ public static class PanelApplication
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet("/healthz", () => "ok").AllowAnonymous();
         app.MapSignOut();
+        app.MapLogDownload();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         return app;

@@ -21,7 +21,7 @@ internal sealed class ProbeCatalog
             ["mounts.not-refused"] = (snapshot, _) => MountProbes.NotRefused(snapshot),
             ["tmpfs.services-running"] = (snapshot, _) => TmpfsProbes.ServicesRunning(snapshot),
             ["tmpfs.mode-kept"] = (snapshot, _) => TmpfsProbes.ModeKept(snapshot),
-            ["tmpfs.writable"] = (snapshot, _) => TmpfsProbes.Writable(snapshot),
+            ["tmpfs.writable"] = TmpfsProbes.Writable,
             ["tmpfs.inodes"] = (snapshot, _) => TmpfsProbes.Inodes(snapshot),
             ["tmpfs.below-warning"] = (snapshot, _) => TmpfsProbes.BelowWarning(snapshot),
             ["tmpfs.monitored"] = (snapshot, _) => TmpfsProbes.Monitored(snapshot),

@@ -6,7 +6,7 @@ namespace XnaiControl.Core.Runbook.Probes;
 /// <summary>Questions that the engine's inventory answers.</summary>
 internal static class ServiceProbes
 {
-    private const string Source = "engine inventory";
+    private const string Source = "engine";
 
     public static ProbeAnswer Running(StackSnapshot snapshot) => snapshot.Services.IsEmpty
         ? ProbeAnswer.Unknown("No service is known: add the stack's compose file in Settings, or bring the stack up.", Source, snapshot.TakenAt)

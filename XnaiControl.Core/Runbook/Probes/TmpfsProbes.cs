@@ -15,9 +15,15 @@ internal static class TmpfsProbes
             ? $"asked for mode {Convert.ToString(mode, 8).PadLeft(4, '0')}, the kernel has {reading.ModeText}"
             : null);
 
-    public static ProbeAnswer Writable(StackSnapshot snapshot) => Each(snapshot, "can be written by its service",
-        (_, reading) => reading.Writable == false ? $"cannot be written by its service (mode {reading.ModeText}, owner {reading.OwnerUid}:{reading.OwnerGid})" : null,
-        reading => reading.Writable is null ? "whether its service can write it is not known" : null);
+    /// <param name="targets">The mounts that services must write, separated by spaces; empty: all. The guide itself wants some at 0755.</param>
+    public static ProbeAnswer Writable(StackSnapshot snapshot, string targets)
+    {
+        var wanted = targets.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return Each(snapshot, "can be written by its service",
+            (_, reading) => reading.Writable == false ? $"cannot be written by the service (mode {reading.ModeText}, owner {reading.OwnerUid}:{reading.OwnerGid})" : null,
+            reading => reading.Writable is null ? "whether its service can write it is not known" : null,
+            mount => wanted.Length == 0 || wanted.Contains(mount.Tmpfs.Target));
+    }
 
     public static ProbeAnswer Inodes(StackSnapshot snapshot) => Each(snapshot, "has used less than 90 % of its inodes",
         (_, reading) => reading.InodesShare >= InodeLimit ? $"has used {Percent(reading.InodesShare)} of its inodes" : null);
@@ -33,27 +39,32 @@ internal static class TmpfsProbes
     {
         var services = snapshot.Services.Where(s => s.Declared?.Mounts.Any(m => m.Kind == DeclaredMountKind.Tmpfs) == true || s.Container is { Record.Tmpfs.IsEmpty: false }).ToImmutableArray();
         return services.IsEmpty
-            ? ProbeAnswer.Unknown("No service has a tmpfs mount.", "engine inventory", snapshot.TakenAt)
+            ? ProbeAnswer.Unknown("No service has a tmpfs mount.", "engine", snapshot.TakenAt)
             : ProbeAnswer.From(
                 [.. services.Where(s => !s.IsWell).Select(s => (s.Name, $"{s.Name} is {ServiceProbes.Word(s.State)}"))],
                 [],
                 $"All {services.Length} services with tmpfs mounts run",
-                "engine inventory", snapshot.TakenAt);
+                "engine", snapshot.TakenAt);
     }
 
     private static ProbeAnswer Each(
-        StackSnapshot snapshot, string well, Func<Mount, TmpfsReading, string?> trouble, Func<TmpfsReading, string?>? untold = null)
+        StackSnapshot snapshot, string well, Func<Mount, TmpfsReading, string?> trouble, Func<TmpfsReading, string?>? untold = null, Func<Mount, bool>? among = null)
     {
-        var mounts = Requested(snapshot).ToList();
+        var mounts = Requested(snapshot).Where(among ?? (_ => true)).ToList();
         var read = mounts.Where(m => m.Tmpfs.Reading is { HasValue: true, Failure: null }).Select(m => (Mount: m, Reading: m.Tmpfs.Reading.Value!)).ToList();
         if (mounts.Count == 0)
         {
-            return ProbeAnswer.Unknown("No running container has a tmpfs mount.", "kernel", snapshot.TakenAt);
+            return ProbeAnswer.Unknown("No running container has such a tmpfs mount.", "kernel", snapshot.TakenAt);
         }
 
         return ProbeAnswer.From(
-            [.. read.Select(r => (r.Mount.Service, What: trouble(r.Mount, r.Reading))).Zip(read, (t, r) => (t.Service, t.What, r.Mount.Tmpfs.Target))
-                .Where(t => t.What is not null).Select(t => (t.Service, $"{t.Service} {t.Target} {t.What}"))],
+            [
+                .. from r in read
+                   let what = trouble(r.Mount, r.Reading)
+                   where what is not null
+                   group r.Mount.Tmpfs.Target by (r.Mount.Service, What: what) into same
+                   select (same.Key.Service, $"{same.Key.Service} {string.Join(", ", same)} {same.Key.What}"),
+            ],
             [
                 .. mounts.Where(m => m.Tmpfs.Reading is not { HasValue: true, Failure: null })
                     .Select(m => $"{m.Service} {m.Tmpfs.Target} was not read: {m.Tmpfs.Reading.Failure ?? "no reading yet"}"),

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using XnaiControl.Core.Access;
+using XnaiControl.Core.Engine;
+using XnaiControl.Tests.Components.Support;
+using XnaiControl.Web.Components.Pages.Service;
+
+namespace XnaiControl.Tests.Components.Pages.Service;
+
+public class ServicePageTests : PageTest
+{
+    private readonly Permissions _permissions = new();
+
+    public ServicePageTests() => Store.Publish(Sample.Broken());
+
+    protected override void Register(IServiceCollection services) => services.AddSingleton<IPermissionReader>(_permissions);
+
+    [Theory]
+    [InlineData("crawler", "crawler is not created", "Podman refused it: /app/logs: duplicate mount destination.")]
+    [InlineData("rag", "rag is crash-looping", "Exit code 1, 14 restarts in 26 min.")]
+    [InlineData("ui", "ui is healthy", "Since")]
+    public void The_title_is_a_sentence_with_its_cause(string service, string title, string cause)
+    {
+        var page = Show(service);
+
+        Assert.Equal(title, page.Find("h1").TextContent);
+        Assert.Contains(cause, page.Find(".head p").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_silent_engine_puts_the_sentence_into_the_past()
+    {
+        Store.Publish(Sample.Broken(2) with { Engine = Sample.Unreachable });
+
+        Assert.Equal("ui was healthy when last seen", Show("ui").Find("h1").TextContent);
+    }
+
+    [Fact]
+    public void Actions_fit_the_state_and_ask_first()
+    {
+        Assert.Equal(["service.recreate", "service.build"], Acts(Show("crawler")));
+        var dialogs = Render<MudBlazor.MudDialogProvider>();
+        var page = Show("ui");
+        Assert.Equal(["service.restart", "service.stop"], Acts(page));
+
+        page.Find("[data-act='service.restart']").Click();
+
+        dialogs.WaitForAssertion(() => Assert.Contains("Restart ui?", dialogs.Markup, StringComparison.Ordinal));
+        Assert.Empty(Desk.Requests);
+    }
+
+    [Fact]
+    public void An_unknown_service_says_so() => Assert.Equal("There is no service called nobody", Show("nobody").Find("h1").TextContent);
+
+    [Fact]
+    public void Mounts_show_gauges_or_the_declaration()
+    {
+        Assert.Contains("0755", Show("ui", "mounts").Find("[data-mount='/app/logs']").TextContent, StringComparison.Ordinal);
+        Assert.Contains("not writable", Show("ui", "mounts").Find("[data-mount='/app/logs']").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Declared in the compose file", Show("crawler", "mounts").Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_environment_is_masked_and_needs_its_permission()
+    {
+        Monitor.Engine = new LogEngine { Environment = [new("REDIS_PASSWORD", "canary-1"), new("REDIS_URL", "redis://:canary-2@redis:6379"), new("TZ", "UTC")] };
+
+        var page = Show("ui", "environment");
+
+        page.WaitForAssertion(() => Assert.Contains("UTC", page.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain("canary", page.Markup, StringComparison.Ordinal);
+        _permissions.Allowed = false;
+        Assert.Contains("your role may not see it", Show("ui", "environment").Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_service_without_a_check_says_what_that_means() =>
+        Assert.Contains("the panel knows only that its process runs", Show("ui", "health").Markup, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_log_goes_to_the_browser_in_batches_and_the_download_has_its_address()
+    {
+        Monitor.Engine = new LogEngine { Lines = [.. Enumerable.Range(1, 500).Select(i => new LogLine(Sample.Now, LogStream.Stdout, $"line {i}"))] };
+        var module = JSInterop.SetupModule(_ => true);
+        module.Mode = JSRuntimeMode.Loose;
+        var page = Show("ui", "log");
+        Assert.Equal("/stacks/xnai/services/ui/log", page.Find("a[download]").GetAttribute("href"));
+
+        await Eventually.TrueAsync(() =>
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(250));
+            return Pushed(module).Sum(b => b.Lines.Count(l => l.Gap is null)) >= 200;
+        });
+
+        Assert.Equal("line 500", Pushed(module).SelectMany(b => b.Lines).Last(l => l.Gap is null).Text);
+        Assert.All(Pushed(module), batch => Assert.True(batch.Lines.Length <= 1_000));
+        page.Find("[data-act='pause']").Click();
+        Assert.Contains("Resume", page.Find("[data-act='pause']").TextContent, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<LogBatch> Pushed(BunitJSModuleInterop module) => module.Invocations.Concat([]).Where(i => i.Identifier == "push").Select(i => (LogBatch)i.Arguments[0]!);
+
+    private static IEnumerable<string?> Acts(IRenderedComponent<ServicePage> page) => page.FindAll(".head .acts > .btn").Select(b => b.GetAttribute("data-act"));
+
+    private IRenderedComponent<ServicePage> Show(string service, string view = "live")
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/services/{service}?view={view}");
+        return Render<ServicePage>(page => page.Add(p => p.Service, service));
+    }
+
+    private sealed class Permissions : IPermissionReader
+    {
+        public bool Allowed { get; set; } = true;
+
+        public Task<bool> IsAllowedAsync(string userId, Permission permission, CancellationToken cancellationToken) => Task.FromResult(Allowed);
+    }
+
+    /// <summary>An engine that has one log and one environment.</summary>
+    private sealed class LogEngine : IEngineClient
+    {
+        public ImmutableArray<LogLine> Lines { get; init; } = [];
+
+        public ImmutableArray<EnvironmentVariable> Environment { get; init; } = [];
+
+        public EngineEndpoint Endpoint => Sample.Connected.Endpoint;
+
+        public async IAsyncEnumerable<LogLine> ReadLogsAsync(string containerId, LogRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            foreach (var line in Lines)
+            {
+                yield return line;
+            }
+
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        public Task<ImmutableArray<EnvironmentVariable>> ReadEnvironmentAsync(string containerId, CancellationToken cancellationToken) => Task.FromResult(Environment);
+
+        public Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<ContainerRecord>> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ContainerRecord?> InspectAsync(string containerId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<EngineEvent> WatchEventsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ContainerStats?> ReadStatsAsync(string containerId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<HealthProbe> RunHealthCheckAsync(string containerId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<TmpfsUse>> ReadTmpfsByExecAsync(string containerId, ImmutableArray<string> targets, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,122 @@
+using XnaiControl.Core.Engine;
+
+namespace XnaiControl.Web.Components.Pages.Service;
+
+/// <summary>
+/// Follows one service's log into a ring and hands the browser at most four batches a second. The hand-over is awaited:
+/// a slow browser gets fewer batches, never a queue.
+/// </summary>
+public sealed class LogFollower : IAsyncDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
+    private const int FirstLines = 500;
+
+    private readonly IEngineMonitor monitor;
+    private readonly TimeProvider time;
+    private readonly Func<LogBatch, Task> send;
+    private readonly CancellationTokenSource ended = new();
+    private readonly Task sending;
+    private CancellationTokenSource? reading;
+    private Task read = Task.CompletedTask;
+    private (string? Id, DateTimeOffset? StartedAt) followed;
+    private DateTimeOffset? lastAt;
+    private DateTimeOffset endedAt;
+
+    public LogFollower(IEngineMonitor monitor, TimeProvider time, Func<LogBatch, Task> send)
+    {
+        (this.monitor, this.time, this.send) = (monitor, time, send);
+        sending = SendAsync(ended.Token);
+    }
+
+    public LogRing Ring { get; } = new();
+
+    /// <summary>Turns to a container, or opens the stream of the same one anew when it has ended and the container runs.</summary>
+    public async Task FollowAsync(ContainerRecord container)
+    {
+        var (id, startedAt) = (container.Id, container.StartedAt);
+        var same = followed.Id == id;
+        var restarted = same && followed.StartedAt != startedAt;
+        var lost = same && !restarted && container.Pid > 0 && time.GetUtcNow() - endedAt > Wait;
+        if (ended.IsCancellationRequested || (same && !(read.IsCompleted && (restarted || lost))))
+        {
+            return;
+        }
+
+        if (followed.Id is not null)
+        {
+            Ring.Note(!same ? "A new container: it was recreated" : restarted ? "The container was started again" : "The log was opened again");
+        }
+
+        var request = !same ? new LogRequest(FirstLines, true) : new LogRequest(null, true, restarted ? startedAt : lastAt);
+        followed = (id, startedAt);
+        await StopReadingAsync();
+        reading = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
+        var end = reading.Token;
+        read = Task.Run(() => ReadAsync(id, request, end), CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ended.CancelAsync();
+        await StopReadingAsync();
+        await sending;
+        ended.Dispose();
+    }
+
+    private async Task StopReadingAsync()
+    {
+        if (reading is { } source)
+        {
+            await source.CancelAsync();
+            await read;
+            source.Dispose();
+            reading = null;
+        }
+    }
+
+    private async Task ReadAsync(string containerId, LogRequest request, CancellationToken end)
+    {
+        try
+        {
+            await foreach (var line in monitor.Client.ReadLogsAsync(containerId, request, end))
+            {
+                Ring.Add(line);
+                lastAt = line.At;
+            }
+
+            Ring.Note("The log ended");
+        }
+        catch (EngineException fault)
+        {
+            Ring.Note(fault.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            // The pane was closed or turned to another container.
+        }
+        finally
+        {
+            endedAt = time.GetUtcNow();
+        }
+    }
+
+    private async Task SendAsync(CancellationToken end)
+    {
+        using var beat = new PeriodicTimer(Beat, time);
+        try
+        {
+            while (await beat.WaitForNextTickAsync(end))
+            {
+                if (Ring.Take() is { } batch)
+                {
+                    await send(batch);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The pane was closed.
+        }
+    }
+}
