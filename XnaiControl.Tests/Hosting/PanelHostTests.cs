@@ -103,6 +103,20 @@ public sealed class PanelHostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task More_than_sixty_attempts_a_minute_are_turned_away_with_the_next_step()
+    {
+        using var nothing = new StringContent("");
+        HttpResponseMessage answer = new();
+        for (var attempt = 0; attempt <= 60; attempt++)
+        {
+            answer = await client.PostAsync("/sign-in", nothing, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.Contains("Wait a minute", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_first_user_signs_in_and_both_are_in_the_audit()
     {
         using var terminal = new StringWriter();

@@ -32,13 +32,13 @@ internal sealed class MeteredEngine : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
-    public static async Task<MeteredEngine> StartAsync(TestEngine engine, Action<MeteringOptions>? change = null, StackCatalogOf? catalog = null)
+    public static async Task<MeteredEngine> StartAsync(TestEngine engine, Action<MeteringOptions>? change = null, StackCatalogOf? catalog = null, RunningMonitor? through = null)
     {
         var data = Directory.CreateTempSubdirectory("xnai-metering-").FullName;
         var options = new XnaiOptions { Data = data };
         var metering = new MeteringOptions();
         change?.Invoke(metering);
-        var monitor = await engine.MonitorAsync();
+        var monitor = through ?? await engine.MonitorAsync();
         var host = new HostBuilder().ConfigureServices(services =>
         {
             services.AddLogging();

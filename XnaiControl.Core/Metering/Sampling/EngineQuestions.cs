@@ -13,21 +13,39 @@ internal sealed class EngineQuestions(IEngineMonitor monitor, TimeProvider time)
     private static readonly ImmutableArray<TimeSpan> Pauses =
         [.. new[] { 10, 40, 120, 300 }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
 
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Glances at a container in preparation, and at one whose cgroup never shows.</summary>
+    private const int MostGlances = 400, MostBlindGlances = 20;
+
     private readonly ConcurrentDictionary<string, bool> open = new(StringComparer.Ordinal);
 
     /// <param name="answered">Looks at the engine's record, null when it knows none.</param>
-    public void Ask(string containerId, Func<ContainerRecord?, bool> answered, CancellationToken cancellationToken)
+    /// <param name="starting">Waited for before the first question, for a moment; null to ask now.</param>
+    public void Ask(string containerId, Func<ContainerRecord?, bool> answered, StartingContainer? starting, CancellationToken cancellationToken)
     {
         if (open.TryAdd(containerId, true))
         {
-            _ = AskAsync(containerId, answered, cancellationToken);
+            _ = AskAsync(containerId, answered, starting, cancellationToken);
         }
     }
 
-    private async Task AskAsync(string containerId, Func<ContainerRecord?, bool> answered, CancellationToken cancellationToken)
+    private async Task AskAsync(string containerId, Func<ContainerRecord?, bool> answered, StartingContainer? starting, CancellationToken cancellationToken)
     {
         try
         {
+            for (int glance = 0, blind = 0; starting is not null && glance < MostGlances && blind < MostBlindGlances; glance++)
+            {
+                var runs = starting.Runs();
+                if (runs == true)
+                {
+                    break;
+                }
+
+                blind += runs is null ? 1 : 0;
+                await Task.Delay(Glance, time, cancellationToken).ConfigureAwait(false);
+            }
+
             foreach (var pause in Pauses)
             {
                 await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);

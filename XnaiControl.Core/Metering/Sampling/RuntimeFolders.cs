@@ -26,13 +26,17 @@ internal static class RuntimeFolders
         yield return "/run/runc";
         yield return "/run/crun";
         yield return "/run/docker/runtime-runc/moby";
-        var memory = layout.Unified ?? (layout.Controllers.TryGetValue("memory", out var mount) ? mount.Folder : null);
-        if (memory is not null)
+        foreach (var folder in CgroupsOf(layout))
         {
-            yield return memory + "/libpod_parent";
-            yield return memory + "/machine.slice";
-            yield return memory + "/docker";
+            yield return folder;
         }
+    }
+
+    /// <summary>Where engines of the system put the cgroups of containers unless told otherwise.</summary>
+    public static IEnumerable<string> CgroupsOf(CgroupLayout layout)
+    {
+        var memory = layout.Unified ?? (layout.Controllers.TryGetValue("memory", out var mount) ? mount.Folder : null);
+        return memory is null ? [] : [memory + "/libpod_parent", memory + "/machine.slice", memory + "/system.slice", memory + "/docker"];
     }
 
     /// <summary>The container id in <c>libpod-&lt;id&gt;</c>, <c>docker-&lt;id&gt;.scope</c> or a bare id; null for others and for conmon's group.</summary>

@@ -86,7 +86,7 @@ internal sealed class SampledEngine(IEngineMonitor monitor, CgroupLayout layout,
         ends[containerId] = new ContainerEnd(pid, now, run.WasKilledForMemory());
         endsChanged = true;
         meter.End();
-        questions.Ask(containerId, record => record is null || !(record.Pid == pid && record.State is ContainerRunState.Running or ContainerRunState.Paused), cancellationToken);
+        questions.Ask(containerId, record => record is null || !(record.Pid == pid && record.State is ContainerRunState.Running or ContainerRunState.Paused), null, cancellationToken);
         return true;
     }
 
@@ -98,7 +98,8 @@ internal sealed class SampledEngine(IEngineMonitor monitor, CgroupLayout layout,
     {
         if (!(meters.TryGetValue(containerId, out var meter) && meter.Run is not null))
         {
-            questions.Ask(containerId, record => record is null or { State: ContainerRunState.Running, Pid: > 0 }, cancellationToken);
+            var starting = new StartingContainer(containerId, [.. cgroupParents, .. RuntimeFolders.CgroupsOf(layout)]);
+            questions.Ask(containerId, record => record is null or { State: ContainerRunState.Running, Pid: > 0 }, starting, cancellationToken);
         }
     }
 

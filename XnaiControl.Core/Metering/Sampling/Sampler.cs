@@ -82,6 +82,12 @@ internal sealed partial class Sampler(
     {
         var flags = Interlocked.Exchange(ref pending, 0);
         var beat = (flags & Beat) != 0;
+        if (beat)
+        {
+            // From beginning to beginning: the beat does not drift with its own duration.
+            timer.Change(store.IsFollowed ? options.WatchedInterval : options.IdleInterval, Timeout.InfiniteTimeSpan);
+        }
+
         try
         {
             TakeKernelNews(stoppingToken);
@@ -92,11 +98,6 @@ internal sealed partial class Sampler(
 #pragma warning restore CA1031
         {
             LogBeatFailed(e);
-        }
-
-        if (beat)
-        {
-            timer.Change(store.IsFollowed ? options.WatchedInterval : options.IdleInterval, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -49,7 +49,6 @@ public class FrameTests : PageTest
         var banner = Render<EngineBanner>();
 
         Monitor.Set(Sample.Connected);
-        Store.Publish(Sample.Broken(2));
 
         banner.WaitForAssertion(() => Assert.Empty(banner.FindAll(".note")));
     }

@@ -90,6 +90,20 @@ public class OverviewTests : PageTest
     }
 
     [Fact]
+    public void Under_a_conductor_a_beat_reaches_every_part()
+    {
+        Store.Publish(Sample.Well());
+        Render<XnaiControl.Web.Components.Live.Conductor>();
+        var page = Show();
+
+        Store.Publish(Sample.Broken(2));
+
+        page.WaitForAssertion(() => Assert.Equal("4 of 6 services are healthy", page.Find("h1").TextContent));
+        Assert.Equal(6, page.FindAll("tr[data-service]").Count);
+        Assert.Equal(4, page.FindAll(".att li").Count);
+    }
+
+    [Fact]
     public void Rows_sort_and_filter()
     {
         Store.Publish(Sample.Broken());

@@ -30,12 +30,12 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<ITelemetryHistory>(History);
         Services.AddSingleton(_ => Runbook);
         Services.AddSingleton<ICurrentActor, FakeActor>();
-        Add(Services);
+        Register(Services);
         SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", true));
     }
 
-    /// <summary>What one page needs beyond the common: called before the provider is built.</summary>
-    protected virtual void Add(IServiceCollection services)
+    /// <summary>More services, or others in place of the usual; the derived class's fields are set by then.</summary>
+    protected virtual void Register(IServiceCollection services)
     {
     }
 

@@ -24,6 +24,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         {
             Feed.Follow();
             Feed.Changed += OnChanged;
+            Feed.Beat += OnBeat;
         }
 
         Take(Feed.Current);
@@ -33,6 +34,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     {
         gone = true;
         Feed.Changed -= OnChanged;
+        Feed.Beat -= OnBeat;
         Dispose(true);
         GC.SuppressFinalize(this);
     }
@@ -66,11 +68,38 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         }
     }
 
-    private void OnChanged() => Post(() =>
+    private void OnChanged()
+    {
+        if (!Feed.IsConducted)
+        {
+            Post(TakeAndShow);
+        }
+    }
+
+    private void OnBeat()
+    {
+        if (gone)
+        {
+            return;
+        }
+
+        try
+        {
+            TakeAndShow();
+        }
+#pragma warning disable CA1031 // One component's fault must not stop the others; it belongs to its own error boundary.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _ = DispatchExceptionAsync(e);
+        }
+    }
+
+    private void TakeAndShow()
     {
         if (Take(Feed.Current))
         {
             StateHasChanged();
         }
-    });
+    }
 }

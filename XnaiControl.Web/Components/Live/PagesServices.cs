@@ -2,11 +2,14 @@ namespace XnaiControl.Web.Components.Live;
 
 public static class PagesServices
 {
-    /// <summary>What the pages of one circuit share.</summary>
+    /// <summary>What the pages of one circuit share, and the levels that all of them are measured by.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddScoped<StackFeed>();
         services.AddScoped<Operator>();
+        services.AddScoped<ConfigurationDesk>();
+        services.AddSingleton<LevelSettings>();
+        services.AddHostedService(provider => provider.GetRequiredService<LevelSettings>());
         return services;
     }
 }

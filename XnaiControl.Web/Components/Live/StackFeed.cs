@@ -22,6 +22,14 @@ public sealed class StackFeed(ISnapshotStore store, IStackCatalog catalog, IEngi
     /// <summary>Raised off the dispatcher after <see cref="Current"/> or <see cref="Key"/> changed.</summary>
     public event Action? Changed;
 
+    /// <summary>Raised on the dispatcher, within one render batch, by the page's <see cref="Conductor"/>.</summary>
+    public event Action? Beat;
+
+    /// <summary>True while a <see cref="Conductor"/> turns <see cref="Changed"/> into <see cref="Beat"/>.</summary>
+    internal bool IsConducted { get; set; }
+
+    internal void Conduct() => Beat?.Invoke();
+
     public StackKey? Key => following ? key : Resolve();
 
     /// <summary>Null before the first snapshot of the stack.</summary>
@@ -43,6 +51,7 @@ public sealed class StackFeed(ISnapshotStore store, IStackCatalog catalog, IEngi
         following = true;
         navigation.LocationChanged += OnLocationChanged;
         _ = FollowAsync(ended.Token);
+        _ = FollowEngineAsync(ended.Token);
     }
 
     public void Dispose()
@@ -113,6 +122,30 @@ public sealed class StackFeed(ISnapshotStore store, IStackCatalog catalog, IEngi
             {
                 Volatile.Write(ref selected, null);
             }
+        }
+    }
+
+    /// <summary>The engine's own state does not wait for the next snapshot: its banner, its next try.</summary>
+    private async Task FollowEngineAsync(CancellationToken end)
+    {
+        using var pictures = monitor.Subscribe();
+        var before = monitor.Current.Status;
+        try
+        {
+            await foreach (var _ in pictures.Reader.ReadAllAsync(end))
+            {
+                var now = monitor.Current.Status;
+                if (now.Reachability != before.Reachability || now.NextTryAt != before.NextTryAt || now.Info != before.Info)
+                {
+                    Changed?.Invoke();
+                }
+
+                before = now;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The circuit ended.
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -31,13 +30,7 @@ internal static class SignInExtensions
             .AddEntityFrameworkStores<AccountsDbContext>();
         services.ConfigureApplicationCookie(Cookie);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.OnRejected = async (rejected, cancellation) => await rejected.HttpContext.Response.WriteAsync(
-                "Too many sign-in attempts from this address. Nothing was checked. Wait a minute, then try again.", cancellation);
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(SignInAttempts);
-        });
+        services.AddSingleton<SignInLimit>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         services.AddScoped<ICurrentActor, CurrentActor>();
@@ -58,17 +51,5 @@ internal static class SignInExtensions
         cookie.LoginPath = "/sign-in";
         cookie.AccessDeniedPath = "/sign-in";
         cookie.ReturnUrlParameter = "to";
-    }
-
-    /// <summary>At most 30 posts a minute and address to the sign-in pages; nothing else is limited here.</summary>
-    private static RateLimitPartition<string> SignInAttempts(HttpContext context)
-    {
-        var path = context.Request.Path;
-        var attempt = HttpMethods.IsPost(context.Request.Method) && (path == "/sign-in" || path == "/welcome");
-        return attempt
-            ? RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) })
-            : RateLimitPartition.GetNoLimiter("");
     }
 }

@@ -16,7 +16,7 @@ public class ServicePageTests : PageTest
 
     public ServicePageTests() => Store.Publish(Sample.Broken());
 
-    protected override void Add(IServiceCollection services) => services.AddSingleton<IPermissionReader>(_permissions);
+    protected override void Register(IServiceCollection services) => services.AddSingleton<IPermissionReader>(_permissions);
 
     [Theory]
     [InlineData("crawler", "crawler is not created", "Podman refused it: /app/logs: duplicate mount destination.")]
