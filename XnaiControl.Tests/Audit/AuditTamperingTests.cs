@@ -92,7 +92,7 @@ public sealed class AuditTamperingTests
     }
 
     [Fact]
-    public async Task Every_flipped_bit_of_every_leaf_is_found_without_a_crash()
+    public async Task A_flipped_bit_in_any_byte_of_every_leaf_is_found_without_a_crash()
     {
         await using var bench = new AuditBench();
         await bench.AppendAsync(3);

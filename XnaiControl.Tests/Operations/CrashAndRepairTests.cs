@@ -46,6 +46,9 @@ public sealed class CrashAndRepairTests
     {
         var engine = new FakeEngine();
         await using var bench = await new DeskBench(engine).StartAsync();
+
+        // A run that ended proves that this start's own look at open intents is over.
+        await bench.RunAsync(OperationKinds.Stop, "ui");
         var intent = await bench.Audit.AppendAsync(
             new AuditDraft(AuditKind.Intent, DeskBench.Ada, "service.restart", "podman/demo/ui", new Dictionary<string, string>(), null, null, AuditResult.None, null, null, RunId.New(DateTimeOffset.UtcNow), null), Stop);
         await bench.StopAsync();

@@ -25,6 +25,9 @@ public sealed record ChartView(
     /// <summary>Room right of now for the forecast, as a share of the plot.</summary>
     private const double Ahead = 0.12;
 
+    /// <summary>An idle service's scale ends at 1 % of a core instead of at nothing.</summary>
+    private const double SmallestTop = 0.01;
+
     /// <param name="limit">0 when there is none.</param>
     public static ChartView Of(ImmutableArray<HistoryPoint> points, DateTimeOffset now, TimeSpan range, double limit, Forecast? forecast)
     {
@@ -32,7 +35,7 @@ public sealed record ChartView(
         var ahead = forecast is { Trend: Trend.Filling } && limit > 0;
         var length = range.TotalSeconds * (ahead ? 1 / (1 - Ahead) : 1.02);
         var highest = points.IsEmpty ? 0 : points.Max(p => p.Max);
-        var top = limit > 0 ? Math.Max(limit, highest) * 1.02 : Math.Max(highest * 1.2, 1e-9);
+        var top = limit > 0 ? Math.Max(limit, highest) * 1.02 : Math.Max(highest, SmallestTop) * 1.2;
         var scale = new Scale(from, length, top);
         var gap = Gap(points, range);
         var (line, band) = Marks(points, gap, scale);

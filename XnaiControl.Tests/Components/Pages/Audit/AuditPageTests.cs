@@ -74,7 +74,7 @@ public sealed class AuditPageTests : PageTest
     {
         await bench.AppendAsync(2);
         var page = Render<AuditPage>();
-        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr").Count));
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr").Count), TimeSpan.FromSeconds(5));
         page.Find("table").ParentElement!.TriggerEvent("onpointerenter", new Microsoft.AspNetCore.Components.Web.PointerEventArgs());
 
         await bench.AppendAsync(1);
@@ -82,7 +82,7 @@ public sealed class AuditPageTests : PageTest
         page.WaitForAssertion(() => Assert.Contains("Show 1 new entry", page.Find(".fresh").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
         Assert.Equal(2, page.FindAll("tbody tr").Count);
         page.Find("table").ParentElement!.TriggerEvent("onpointerleave", new Microsoft.AspNetCore.Components.Web.PointerEventArgs());
-        Assert.Equal(["3", "2", "1"], page.FindAll("tbody tr").Select(row => row.GetAttribute("data-entry")));
+        page.WaitForAssertion(() => Assert.Equal(["3", "2", "1"], page.FindAll("tbody tr").Select(row => row.GetAttribute("data-entry"))), TimeSpan.FromSeconds(5));
     }
 
     [Fact]

@@ -99,7 +99,21 @@ public class ServicePageTests : PageTest
         Assert.Contains("Resume", page.Find("[data-act='pause']").TextContent, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<LogBatch> Pushed(BunitJSModuleInterop module) => module.Invocations.Concat([]).Where(i => i.Identifier == "push").Select(i => (LogBatch)i.Arguments[0]!);
+    /// <summary>What was pushed so far; bUnit's list may grow while it is read, so it is read again then.</summary>
+    private static List<LogBatch> Pushed(BunitJSModuleInterop module)
+    {
+        while (true)
+        {
+            try
+            {
+                return [.. module.Invocations.Concat([]).Where(i => i.Identifier == "push").Select(i => (LogBatch)i.Arguments[0]!)];
+            }
+            catch (InvalidOperationException)
+            {
+                Thread.Yield();
+            }
+        }
+    }
 
     private static IEnumerable<string?> Acts(IRenderedComponent<ServicePage> page) => page.FindAll(".head .acts > .btn").Select(b => b.GetAttribute("data-act"));
 

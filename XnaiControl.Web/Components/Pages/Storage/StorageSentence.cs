@@ -24,7 +24,7 @@ internal sealed record StorageSentence(
         return new(
             TitleOf(snapshot, read, declared, levels),
             ReasonOf(snapshot, read, declared),
-            Format.SizeNumber(used, allowed), $"of {Format.SizeNumber(allowed, allowed)} {Format.SizeUnit(allowed)}",
+            Format.SizeNumber(used, used), $"{Format.SizeUnit(used)} of {Format.Size(allowed)}",
             host is { HasValue: true, Value.TotalBytes: > 0 } ? $"{Format.FinePercent((double)used / host.Value.TotalBytes)} % of {Format.Size(host.Value.TotalBytes)} host memory" : "Host memory unknown",
             Format.Count(read.Count), $"of {declared} declared",
             Format.Count(over), $"{(over == 1 ? "mount" : "mounts")} above {Format.Percent(levels.WarningShare)} %",
