@@ -8,7 +8,11 @@ namespace XnaiControl.E2E;
 public class AccessibilityTests(PanelFixture panel)
 {
     public static TheoryData<string> Paths =>
-        ["/", "/storage", "/services/redis", "/services/crawler", "/checklist", "/operations", "/audit", "/settings"];
+        [
+            "/", "/storage", "/services/redis", "/services/crawler", "/services/ui?view=mounts", "/services/redis?view=health",
+            "/services/redis?view=environment", "/services/rag?view=log", "/checklist", "/checklist?phase=troubleshooting",
+            "/operations", "/audit", "/settings",
+        ];
 
     [Theory]
     [MemberData(nameof(Paths))]
@@ -35,7 +39,7 @@ public class AccessibilityTests(PanelFixture panel)
             var serious = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
                 .Select(violation => $"{violation.Id}: {violation.Help} {string.Join(" | ", violation.Nodes.Select(node => node.Html))}");
             var label = $"{path} at {width} px, {scheme}";
-            await page.ShotAsync($"{(path == "/" ? "overview" : path.Trim('/').Replace('/', '-'))}-{width}-{scheme.ToString().ToLowerInvariant()}");
+            await page.ShotAsync($"{(path == "/" ? "overview" : path.Trim('/').Replace('/', '-').Replace('?', '-').Replace('=', '-'))}-{width}-{scheme.ToString().ToLowerInvariant()}");
             Assert.Empty(serious.Select(text => label + ": " + text));
             Assert.Empty(complaints.Select(text => label + ": " + text));
             Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), label + " scrolls sideways.");

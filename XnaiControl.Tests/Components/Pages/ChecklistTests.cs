@@ -81,7 +81,7 @@ public class ChecklistTests : PageTest
 
         page.WaitForAssertion(() => Assert.Equal("true", page.Find("[data-step='validate-infrastructure'] button").GetAttribute("aria-expanded")));
         page.Find("[data-step='validate-infrastructure'] button").Click();
-        Assert.Equal("false", page.Find("[data-step='validate-infrastructure'] button").GetAttribute("aria-expanded"));
+        page.WaitForAssertion(() => Assert.Equal("false", page.Find("[data-step='validate-infrastructure'] button").GetAttribute("aria-expanded")));
     }
 
     [Fact]

@@ -103,7 +103,7 @@ export function open(host, receiver) {
       }
       foot.textContent = lines.length === 0
         ? 'No line matches.'
-        : `${words.format(batch.total)} lines read${batch.skipped > 0 ? `, ${words.format(batch.skipped)} not shown; the download has all` : ''}`;
+        : `${words.format(batch.total)} lines read${batch.skipped > 0 ? `, ${words.format(batch.skipped)} not shown; the download has all that the engine keeps` : ''}`;
       soon();
     },
     mark(text) {

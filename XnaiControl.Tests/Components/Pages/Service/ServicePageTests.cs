@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -130,43 +128,5 @@ public class ServicePageTests : PageTest
         public bool Allowed { get; set; } = true;
 
         public Task<bool> IsAllowedAsync(string userId, Permission permission, CancellationToken cancellationToken) => Task.FromResult(Allowed);
-    }
-
-    /// <summary>An engine that has one log and one environment.</summary>
-    private sealed class LogEngine : IEngineClient
-    {
-        public ImmutableArray<LogLine> Lines { get; init; } = [];
-
-        public ImmutableArray<EnvironmentVariable> Environment { get; init; } = [];
-
-        public EngineEndpoint Endpoint => Sample.Connected.Endpoint;
-
-        public async IAsyncEnumerable<LogLine> ReadLogsAsync(string containerId, LogRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            foreach (var line in Lines)
-            {
-                yield return line;
-            }
-
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-        }
-
-        public Task<ImmutableArray<EnvironmentVariable>> ReadEnvironmentAsync(string containerId, CancellationToken cancellationToken) => Task.FromResult(Environment);
-
-        public Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ImmutableArray<ContainerRecord>> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ContainerRecord?> InspectAsync(string containerId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<EngineEvent> WatchEventsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ContainerStats?> ReadStatsAsync(string containerId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<HealthProbe> RunHealthCheckAsync(string containerId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ImmutableArray<TmpfsUse>> ReadTmpfsByExecAsync(string containerId, ImmutableArray<string> targets, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

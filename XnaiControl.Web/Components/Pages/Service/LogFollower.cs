@@ -37,7 +37,8 @@ public sealed class LogFollower : IAsyncDisposable
         var (id, startedAt) = (container.Id, container.StartedAt);
         var same = followed.Id == id;
         var restarted = same && followed.StartedAt != startedAt;
-        var lost = same && !restarted && container.Pid > 0 && time.GetUtcNow() - endedAt > Wait;
+        var lost = same && !restarted && container.Pid > 0 && time.GetUtcNow() - endedAt > Wait
+            && monitor.Current.Status.Reachability != EngineReachability.Unreachable;
         if (ended.IsCancellationRequested || (same && !(read.IsCompleted && (restarted || lost))))
         {
             return;
@@ -48,8 +49,10 @@ public sealed class LogFollower : IAsyncDisposable
             Ring.Note(!same ? "A new container: it was recreated" : restarted ? "The container was started again" : "The log was opened again");
         }
 
-        var request = !same ? new LogRequest(FirstLines, true) : new LogRequest(null, true, restarted ? startedAt : lastAt);
+        var since = restarted ? startedAt : lastAt;
+        var request = same && since is not null ? new LogRequest(null, true, since) : new LogRequest(FirstLines, true);
         followed = (id, startedAt);
+        lastAt = same ? lastAt : null;
         await StopReadingAsync();
         reading = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
         var end = reading.Token;
