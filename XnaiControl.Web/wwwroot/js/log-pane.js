@@ -24,7 +24,7 @@ export function open(host, receiver) {
 
   const row = () => {
     const element = make('div', 'log-row');
-    element.append(make('span', 'at'), make('span', 'of'), make('span', 'tx'));
+    element.append(make('span', 'log-at'), make('span', 'log-of'), make('span', 'log-tx'));
     element.line = null;
     paper.append(element);
     return element;
