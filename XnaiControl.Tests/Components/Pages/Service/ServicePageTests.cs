@@ -95,8 +95,8 @@ public class ServicePageTests : PageTest
 
         Assert.Equal("line 500", Pushed(module).SelectMany(b => b.Lines).Last(l => l.Gap is null).Text);
         Assert.All(Pushed(module), batch => Assert.True(batch.Lines.Length <= 1_000));
-        page.Find("[data-act='pause']").Click();
-        Assert.Contains("Resume", page.Find("[data-act='pause']").TextContent, StringComparison.Ordinal);
+        await page.Find("[data-act='pause']").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Contains("Resume", page.Find("[data-act='pause']").TextContent, StringComparison.Ordinal));
     }
 
     /// <summary>What was pushed so far; bUnit's list may grow while it is read, so it is read again then.</summary>
