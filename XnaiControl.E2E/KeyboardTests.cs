@@ -13,7 +13,7 @@ public class KeyboardTests(PanelFixture panel)
         await page.BecomeLiveAsync();
 
         await page.Keyboard.PressAsync("g");
-        await page.Keyboard.PressAsync("s");
+        await page.Keyboard.PressAsync("t");
         await page.WaitForURLAsync("**/storage");
 
         await page.Keyboard.PressAsync("g");

@@ -15,7 +15,7 @@ public class LogPaneTests(PanelFixture panel)
 
         await Expect(lines).ToContainTextAsync("ImportError", new() { Timeout = 30_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Error", Exact = true }).ClickAsync();
-        await Expect(lines.Locator(".log-row:visible").Filter(new() { HasText = "cannot start without observability" })).ToHaveCountAsync(0);
+        await Expect(lines.Locator(".log-row:visible").Filter(new() { HasText = "File \"/app" })).ToHaveCountAsync(0, new() { Timeout = 15_000 });
         await Expect(lines).ToContainTextAsync("ImportError");
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Resume" })).ToBeVisibleAsync();
