@@ -51,8 +51,15 @@ network_config_dir = "$1/networks"
 CONF
 }
 
+# Podman's clean-up of an ended container refuses a runroot of more than 50 characters, and then nothing restarts.
+run_root() { # folder of the engine
+    local base=${XDG_RUNTIME_DIR:-/tmp}
+    if [ -w /run ]; then base=/run; fi
+    printf '%s/xnai-%s' "$base" "$(printf %s "$1" | sha256sum | cut -c1-12)"
+}
+
 write_storage_conf() {
-    printf '[storage]\ndriver = "overlay"\ngraphroot = "%s/storage"\nrunroot = "%s/state/storage"\n' "$1" "$1" >"$1/storage.conf"
+    printf '[storage]\ndriver = "overlay"\ngraphroot = "%s/storage"\nrunroot = "%s"\n' "$1" "$(run_root "$1")" >"$1/storage.conf"
 }
 
 load_private_engine() { # points podman at the folder's own configuration
@@ -78,7 +85,8 @@ end_process() { # pid: asks, waits up to 5 s, insists
 # Ends the service and what it left: each exec through the API leaves conmon behind for 300 s, and that would
 # write into the folder again.
 stop_private_engine() { # folder
-    local dir=$1 pid mount
+    local dir=$1 pid mount runroot
+    runroot=$(run_root "$dir")
     if [ -e "$dir/storage.conf" ]; then
         load_private_engine "$dir"
         podman rm -fa -t 2 || true
@@ -87,8 +95,9 @@ stop_private_engine() { # folder
     for pid in $(ps -eo pid=,args= | awk -v dir="$dir/" '/conmon/ && index($0, dir) { print $1 }'); do
         kill -9 "$pid" 2>/dev/null || true
     done
-    awk -v dir="$dir/" 'index($2, dir) == 1 { print $2 }' /proc/self/mounts | sort -r | while read -r mount; do
+    awk -v dir="$dir/" -v run="$runroot/" 'index($2, dir) == 1 || index($2, run) == 1 { print $2 }' /proc/self/mounts | sort -r | while read -r mount; do
         umount "$mount" || umount -l "$mount"
     done
+    rm -rf "$runroot"
     if [ "$(id -u)" = 0 ]; then rm -rf "$dir"; else podman unshare rm -rf "$dir" || rm -rf "$dir"; fi
 }
