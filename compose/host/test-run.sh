@@ -13,9 +13,10 @@ build_tests() {
 
 run_tests() {
     cd "$REPO" || exit 1
+    # Named by project: the default names are the start times, which can be one and the same.
     expect_reports XnaiControl.*/*.csproj
     dotnet test --solution XnaiControl.sln --no-build -c Release --no-progress \
-        --results-directory "$TEST_RESULTS" --report-xunit-trx 3>&- || note_failure $?
+        --results-directory "$TEST_RESULTS" --report-trx --report-trx-filename "{asm}.trx" 3>&- || note_failure $?
     run_rootless_tests
 }
 
