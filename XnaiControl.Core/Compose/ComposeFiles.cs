@@ -7,6 +7,8 @@ public static class ComposeFiles
 {
     private static readonly ImmutableArray<string> Names = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml", "podman-compose.yml", "podman-compose.yaml"];
 
+    private static readonly ImmutableArray<string> Endings = [".yml", ".yaml"];
+
     /// <summary>The file and, where it has a default name, the override file of that name beside it.</summary>
     /// <returns>Absolute paths in merge order.</returns>
     public static ImmutableArray<string> WithOverride(string file)
@@ -19,7 +21,7 @@ public static class ComposeFiles
         }
 
         var folder = Path.GetDirectoryName(path)!;
-        var beside = new[] { ".yml", ".yaml" }.Select(ending => Path.Combine(folder, $"{name}.override{ending}")).FirstOrDefault(File.Exists);
+        var beside = Endings.Select(ending => Path.Combine(folder, $"{name}.override{ending}")).FirstOrDefault(File.Exists);
         return beside is null ? [path] : [path, beside];
     }
 
