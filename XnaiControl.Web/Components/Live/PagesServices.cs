@@ -1,3 +1,5 @@
+using XnaiControl.Web.Components.Pages.Compose;
+
 namespace XnaiControl.Web.Components.Live;
 
 public static class PagesServices
@@ -8,6 +10,7 @@ public static class PagesServices
         services.AddScoped<StackFeed>();
         services.AddScoped<Operator>();
         services.AddScoped<ConfigurationDesk>();
+        services.AddScoped<ChangeReviewer>();
         services.AddSingleton<LevelSettings>();
         services.AddHostedService(provider => provider.GetRequiredService<LevelSettings>());
         return services;

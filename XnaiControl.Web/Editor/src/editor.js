@@ -60,6 +60,8 @@ export function open(host, receiver, options) {
   });
 
   const kept = draft.read(options.key);
+  // Text of another version is held apart, so that typing does not overwrite it before it was decided on.
+  const older = kept && kept.base !== base ? kept.text : null;
   const view = new EditorView({ state: state(kept?.base === base ? kept.text : clean), parent: host });
   if (kept && kept.text !== clean) tell('Draft', kept.base === base, kept.at);
 
@@ -71,8 +73,8 @@ export function open(host, receiver, options) {
   return {
     /** The text as UTF-8, without a byte order mark. */
     text: () => stream(current()),
-    /** The kept text of another version of the file; null when there is none. */
-    draft: () => { const found = draft.read(options.key); return found ? stream(found.text) : null; },
+    /** The text that was kept of another version of the file, or null. */
+    draft: () => older === null ? null : stream(older),
     show: list => show(view, list),
     /** Changes only the stretch that differs, so that the cursor and the undo history stay. */
     replace(text) {
