@@ -52,6 +52,12 @@ internal sealed record OperationParameter(string Name, int Minimum, int Maximum)
 {
     /// <summary>Seconds between SIGTERM and SIGKILL.</summary>
     public static readonly OperationParameter Grace = new("grace", 1, 60);
+
+    /// <summary>Id of a proposal in the revision store.</summary>
+    public static readonly OperationParameter Proposal = new("proposal", 1, int.MaxValue);
+
+    /// <summary>1: bring the changed services up afterwards.</summary>
+    public static readonly OperationParameter Up = new("up", 0, 1);
 }
 
 /// <param name="Summary">One sentence with the result.</param>
