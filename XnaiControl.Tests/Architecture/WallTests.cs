@@ -18,18 +18,20 @@ public class WallTests
         .Build();
 
     private static readonly string[] Slices =
-        ["Engine", "Metering", "Compose", "Stacks", "Audit", "Access", "Operations", "Runbook"];
+        ["Engine", "Metering", "Findings", "Compose", "Containerfiles", "Stacks", "Audit", "Access", "Operations", "Runbook"];
 
     public static TheoryData<string, string> MayImport => new()
     {
         { "Engine", "" },
         { "Metering", "Engine Stacks" },
-        { "Compose", "" },
-        { "Stacks", "Engine Compose" },
+        { "Findings", "" },
+        { "Compose", "Findings" },
+        { "Containerfiles", "Findings" },
+        { "Stacks", "Engine Findings Compose" },
         { "Audit", "" },
         { "Access", "" },
-        { "Operations", "Engine Metering Stacks Audit Access" },
-        { "Runbook", "Engine Metering Compose Audit Operations" },
+        { "Operations", "Engine Metering Findings Stacks Audit Access" },
+        { "Runbook", "Engine Metering Findings Compose Audit Operations" },
     };
 
     [Theory]
