@@ -18,7 +18,7 @@ public class WallTests
         .Build();
 
     private static readonly string[] Slices =
-        ["Engine", "Metering", "Findings", "Compose", "Stacks", "Audit", "Access", "Operations", "Runbook"];
+        ["Engine", "Metering", "Findings", "Compose", "Containerfiles", "Stacks", "Audit", "Access", "Operations", "Runbook"];
 
     public static TheoryData<string, string> MayImport => new()
     {
@@ -26,11 +26,12 @@ public class WallTests
         { "Metering", "Engine Stacks" },
         { "Findings", "" },
         { "Compose", "Findings" },
-        { "Stacks", "Engine Compose" },
+        { "Containerfiles", "Findings" },
+        { "Stacks", "Engine Findings Compose Containerfiles" },
         { "Audit", "" },
         { "Access", "" },
         { "Operations", "Engine Metering Compose Findings Stacks Audit Access" },
-        { "Runbook", "Engine Metering Compose Audit Operations" },
+        { "Runbook", "Engine Metering Findings Compose Audit Operations" },
     };
 
     [Theory]
