@@ -13,18 +13,17 @@ internal static class CommandLine
     /// <returns>The exit code; see <see cref="ExitCodes"/>.</returns>
     public static int Run(string[] args)
     {
-        using var output = Writer(Console.OpenStandardOutput());
-        using var errors = Writer(Console.OpenStandardError());
-        var terminal = new Terminal(output, errors, Terminal.HasColours());
+        var terminal = new Terminal(Writer(Console.OpenStandardOutput()), Writer(Console.OpenStandardError()), Terminal.HasColours());
         try
         {
             var code = Run(args, terminal, Directory.GetCurrentDirectory());
-            output.Flush();
+            terminal.Output.Flush();
+            terminal.Errors.Flush();
             return code;
         }
-        catch (IOException) when (!Console.IsInputRedirected || Console.IsOutputRedirected)
+        catch (IOException)
         {
-            // The reader of a pipe has seen enough; `| head` is no fault.
+            // Files are read and written behind messages of their own: this is a pipe whose reader has seen enough, as `| head`.
             return ExitCodes.Found;
         }
     }
@@ -42,15 +41,15 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors)
             {
-                terminal.Errors.WriteLine("xnai: " + error.Message);
+                terminal.Say([error.Message.ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal)]);
             }
 
-            terminal.Errors.WriteLine($"See xnai {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help.");
+            terminal.Errors.Write($"See xnai {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help.\n");
             return ExitCodes.Unusable;
         }
 
         return parsed.Invoke(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Errors, EnableDefaultExceptionHandler = false });
     }
 
-    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(false), 16 * 1024) { NewLine = "\n", AutoFlush = false };
+    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(false), 16 * 1024) { NewLine = "\n" };
 }

@@ -5,6 +5,8 @@ namespace XnaiControl.Web.Commands;
 /// <summary>What a file is, by its name.</summary>
 internal static partial class FileNames
 {
+    private static readonly string[] Endings = [".yaml", ".yml"];
+
     /// <summary><c>Dockerfile</c>, <c>Containerfile</c>, either with an ending of its own, or as an ending.</summary>
     public static bool IsContainerfile(string file) => Containerfile().IsMatch(Path.GetFileName(file)) && !file.EndsWith(".dockerignore", StringComparison.Ordinal);
 
@@ -18,7 +20,7 @@ internal static partial class FileNames
 
     /// <summary>The files that this one overrides by its name, whether they exist or not.</summary>
     public static IEnumerable<string> Bases(string file) => IsOverride(file)
-        ? new[] { ".yaml", ".yml" }.Select(ending => Path.Combine(Path.GetDirectoryName(file)!, Path.GetFileNameWithoutExtension(file)[..^".override".Length] + ending))
+        ? Endings.Select(ending => Path.Combine(Path.GetDirectoryName(file)!, Path.GetFileNameWithoutExtension(file)[..^".override".Length] + ending))
         : [];
 
     [GeneratedRegex(@"^((Docker|Container)file(\.[\w.-]+)?|[\w.-]+\.(Dockerfile|dockerfile|Containerfile|containerfile))$")]

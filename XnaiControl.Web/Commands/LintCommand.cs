@@ -26,13 +26,13 @@ internal static class LintCommand
         {
             if (parsed.GetValue(print))
             {
-                terminal.Output.Write(PolicyReader.DefaultText);
+                terminal.Output.Write(DefaultPolicy.Text);
                 return ExitCodes.Clean;
             }
 
             if (parsed.GetValue(paths) is not { Length: > 0 } named)
             {
-                terminal.Errors.WriteLine("xnai: No file is named. Write xnai lint . for the files of this folder.");
+                terminal.Say(["No file is named. Write xnai lint . for the files of this folder."]);
                 return ExitCodes.Unusable;
             }
 

@@ -8,6 +8,9 @@ namespace XnaiControl.Web.Commands;
 /// <summary>Runs the linters over all inputs and makes one report of what they say.</summary>
 internal static class LintRun
 {
+    /// <summary>Every rule that these commands run.</summary>
+    public static ImmutableArray<RuleInfo> Rules => ComposeLinter.Rules;
+
     public static LintReport Over(Inputs inputs, LintOptions options, string folder)
     {
         var results = inputs.Projects.Select(files => ComposeLinter.Lint(files, options)).ToList();
@@ -19,17 +22,13 @@ internal static class LintRun
             findings,
             // What one project silences by a comment, another that reads the same file may still report.
             [.. Once(results.SelectMany(result => result.Suppressed), pair => pair.Finding).Where(pair => !open.Contains(Identity(pair.Finding)))],
-            ComposeLinter.Rules,
-            [.. inputs.Problems, .. results.Where(result => !result.Usable).Select(result => Unusable(result, inputs, folder))]);
+            Rules,
+            [.. inputs.Problems, .. results.Where(result => !result.Usable).Select(result => Unusable(result, folder))]);
     }
 
-    private static string Unusable(LintResult result, Inputs inputs, string folder)
-    {
-        var worst = result.Findings.FirstOrDefault();
-        return worst is null
-            ? $"A file of {inputs.Projects.Length} cannot be used. Check that all of them are compose files."
-            : $"{Words.Path(worst.Place.File, folder)} cannot be used: {worst.Message}";
-    }
+    public static string Unusable(LintResult lint, string folder) => lint.Findings.FirstOrDefault() is { } worst
+        ? $"{Words.Path(worst.Place.File, folder)} cannot be used: {worst.Message}"
+        : "A file cannot be used. Check that it is a compose file.";
 
     // Several projects may read one file, by include, extends or an override: what is said of it is said once.
     private static IEnumerable<T> Once<T>(IEnumerable<T> items, Func<T, Finding> finding) => items

@@ -14,5 +14,7 @@ internal sealed record Terminal(TextWriter Output, TextWriter Errors, bool Colou
         {
             Errors.Write("xnai: " + sentence + "\n");
         }
+
+        Errors.Flush();
     }
 }
