@@ -50,7 +50,10 @@ internal sealed class ComposeLoader
         var model = root is null ? null : ModelReader.Read((MappingNode)NodeMerge.WithoutResets(root), _named, _problems);
         var read = _sources.Read;
         return new LoadedProject(model, [.. read.Where(s => _named.Contains(s.File)), .. read.Where(s => !_named.Contains(s.File))],
-            read.Count(s => _named.Contains(s.File)), _problems.ToImmutable());
+            read.Count(s => _named.Contains(s.File)), _problems.ToImmutable())
+        {
+            Documents = [.. _documents.Values.OfType<MappingNode>()],
+        };
     }
 
     /// <summary>The mapping of a file, its documents laid over one another; null when it is unusable.</summary>

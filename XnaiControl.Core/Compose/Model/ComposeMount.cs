@@ -25,9 +25,6 @@ public sealed record ComposeMount(ComposeMountKind Kind, string Target, string S
     /// <summary>The list item; the whole value for <c>tmpfs: /tmp</c>.</summary>
     internal Node Node { get; init; } = null!;
 
-    /// <summary>The service's <c>tmpfs:</c> or <c>volumes:</c> entry that holds it.</summary>
-    internal Entry Holder { get; init; } = null!;
-
     public string? Option(string name) => OptionList.LastOrDefault(option => option.Name == name)?.Value;
 
     public bool HasOption(string name) => OptionList.Any(option => option.Name == name);

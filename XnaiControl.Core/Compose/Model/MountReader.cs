@@ -10,11 +10,11 @@ internal sealed class MountReader(NodeReader reader)
 
     public ImmutableArray<ComposeMount> Read(MappingNode service) =>
     [
-        .. reader.Items(service, "tmpfs").Select(node => Tmpfs(node, service.Entry("tmpfs")!)).OfType<ComposeMount>(),
-        .. reader.Items(service, "volumes").Select(node => Volume(node, service.Entry("volumes")!)).OfType<ComposeMount>(),
+        .. reader.Items(service, "tmpfs").Select(Tmpfs).OfType<ComposeMount>(),
+        .. reader.Items(service, "volumes").Select(Volume).OfType<ComposeMount>(),
     ];
 
-    private ComposeMount? Tmpfs(Node node, Entry holder)
+    private ComposeMount? Tmpfs(Node node)
     {
         if (reader.Text(node, "A tmpfs entry") is not { } text || Target(text.Split(':')[0], node) is not { } target)
         {
@@ -28,14 +28,13 @@ internal sealed class MountReader(NodeReader reader)
             Range = node.Range,
             Spelling = MountSpelling.TmpfsEntry,
             Node = node,
-            Holder = holder,
             OptionList = colon < 0 ? [] : MountOptions.Split(scalar, text[(colon + 1)..], ShortMount.Colon(scalar.Raw, 0) + 1),
         };
     }
 
-    private ComposeMount? Volume(Node node, Entry holder) => node is MappingNode mapping ? Long(mapping, holder) : Short(node, holder);
+    private ComposeMount? Volume(Node node) => node is MappingNode mapping ? Long(mapping) : Short(node);
 
-    private ComposeMount? Short(Node node, Entry holder)
+    private ComposeMount? Short(Node node)
     {
         if (reader.Text(node, "A volume entry") is not { Length: > 0 } text)
         {
@@ -56,12 +55,11 @@ internal sealed class MountReader(NodeReader reader)
             Range = node.Range,
             Spelling = MountSpelling.ShortVolume,
             Node = node,
-            Holder = holder,
             OptionList = mount.Options.Length == 0 ? [] : MountOptions.Split(scalar, mount.Options, ShortMount.Parse(scalar.Raw).OptionsAt),
         };
     }
 
-    private ComposeMount? Long(MappingNode mount, Entry holder)
+    private ComposeMount? Long(MappingNode mount)
     {
         if ((reader.Text(mount, "target") ?? reader.Text(mount, "destination") ?? reader.Text(mount, "dst")) is not { } path)
         {
@@ -83,7 +81,6 @@ internal sealed class MountReader(NodeReader reader)
             Range = mount.Range,
             Spelling = MountSpelling.LongVolume,
             Node = mount,
-            Holder = holder,
             OptionList = options,
         };
     }
