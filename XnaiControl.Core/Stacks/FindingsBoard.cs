@@ -16,6 +16,7 @@ internal sealed partial class FindingsBoard : BackgroundService, IFindingsBoard
 {
     private readonly IStackCatalog _catalog;
     private readonly IEngineMonitor _monitor;
+    private readonly XnaiOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<FindingsBoard> _logger;
     private readonly FileWatch _watch;
@@ -23,9 +24,9 @@ internal sealed partial class FindingsBoard : BackgroundService, IFindingsBoard
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
     private ImmutableDictionary<string, LintedStack> _stacks = ImmutableDictionary<string, LintedStack>.Empty;
 
-    public FindingsBoard(IStackCatalog catalog, IEngineMonitor monitor, TimeProvider time, ILogger<FindingsBoard> logger)
+    public FindingsBoard(IStackCatalog catalog, IEngineMonitor monitor, XnaiOptions options, TimeProvider time, ILogger<FindingsBoard> logger)
     {
-        (_catalog, _monitor, _time, _logger) = (catalog, monitor, time, logger);
+        (_catalog, _monitor, _options, _time, _logger) = (catalog, monitor, options, time, logger);
         _watch = new FileWatch(time, () => _wake.Writer.TryWrite(true));
     }
 
@@ -86,7 +87,7 @@ internal sealed partial class FindingsBoard : BackgroundService, IFindingsBoard
     private LintedStack Look(StackDeclaration declaration, LintedStack? before)
     {
         var files = ComposeFiles.WithOverride(declaration.Files[0]);
-        var options = LintOptions.Default with { Environment = StackFile.Variables(), Rootless = Rootless() };
+        var options = new LintOptions(_options.Policy, StackFile.Variables(), Rootless());
         if (before is not null && before.IsOf(files, options))
         {
             return before with { Findings = before.Findings with { At = _time.GetUtcNow() } };
@@ -94,26 +95,30 @@ internal sealed partial class FindingsBoard : BackgroundService, IFindingsBoard
 
         var stamps = before?.Watched ?? LintedStack.Candidates(files, null);
         var seen = LintedStack.Stamp(stamps);
-        var lint = Run(files, options);
-        var watched = LintedStack.Candidates(files, lint);
+        var findings = Run(declaration.Project, files, options);
+        var watched = LintedStack.Candidates(files, findings);
         // A file that the lint was the first to name is stamped now; the others as they were before it read them.
         return new LintedStack(
-            new StackFindings(declaration.Project, files, lint, options, _time.GetUtcNow()),
+            findings,
             LintedStack.Stamp(watched.Except(stamps)).SetItems(seen.Where(stamp => watched.Contains(stamp.Key))));
     }
 
-    private LintResult Run(IReadOnlyList<string> files, LintOptions options)
+    private StackFindings Run(string project, IReadOnlyList<string> files, LintOptions options)
     {
         try
         {
-            return Linter(files, options);
+            var lint = Linter(files, options);
+            return new StackFindings(project, files, lint, options, _time.GetUtcNow())
+            {
+                Containerfiles = lint.Model is { } model ? BuildFiles.Lint(model, Path.GetDirectoryName(files[0]) ?? "/", options.Policy) : [],
+            };
         }
 #pragma warning disable CA1031 // A rule's fault must neither end the board nor hide the other stacks.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
             LintFailed(files[0], fault);
-            return new LintResult([], null, [], []);
+            return new StackFindings(project, files, new LintResult([], null, [], []), options, _time.GetUtcNow());
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using XnaiControl.Core.Compose.Linting;
+using XnaiControl.Core.Containerfiles;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Findings;
 
@@ -20,5 +22,8 @@ public interface IFindingsBoard
 /// <param name="At">When the files were last looked at and found to be these versions.</param>
 public sealed record StackFindings(string Project, IReadOnlyList<string> Files, LintResult Lint, LintOptions Options, DateTimeOffset At)
 {
+    /// <summary>The files that the services build, each with its findings; empty while the compose files cannot be understood.</summary>
+    public ImmutableArray<ContainerfileLintResult> Containerfiles { get; init; } = [];
+
     public int Count(Severity severity) => Lint.Findings.Count(finding => finding.Severity == severity);
 }

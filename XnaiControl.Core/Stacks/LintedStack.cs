@@ -19,14 +19,14 @@ internal sealed record LintedStack(StackFindings Findings, ImmutableDictionary<s
         && Stamps.All(stamp => StampOf(stamp.Key) == stamp.Value);
 
     /// <summary>The files that a lint read, those beside them that it would read if they came, and the <c>.env</c>.</summary>
-    public static ImmutableHashSet<string> Candidates(ImmutableArray<string> files, LintResult? lint)
+    public static ImmutableHashSet<string> Candidates(ImmutableArray<string> files, StackFindings? findings)
     {
         var first = files[0];
         var folder = Path.GetDirectoryName(first) ?? "/";
         return
         [
             .. files,
-            .. lint is null ? [] : lint.Files.Select(file => file.File),
+            .. findings is null ? [] : findings.Lint.Files.Select(file => file.File).Concat(findings.Containerfiles.Select(file => file.Source.File)),
             Path.Combine(folder, ".env"),
             .. Endings.Select(ending => Path.Combine(folder, Path.GetFileNameWithoutExtension(first) + ending)),
         ];

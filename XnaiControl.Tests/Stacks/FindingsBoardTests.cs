@@ -18,7 +18,7 @@ public sealed class FindingsBoardTests : IAsyncDisposable
     private int running;
     private int most;
 
-    public FindingsBoardTests() => board = new FindingsBoard(catalog, monitor, TimeProvider.System, NullLogger<FindingsBoard>.Instance) { Linter = Lint };
+    public FindingsBoardTests() => board = new FindingsBoard(catalog, monitor, new XnaiControl.Core.XnaiOptions(), TimeProvider.System, NullLogger<FindingsBoard>.Instance) { Linter = Lint };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

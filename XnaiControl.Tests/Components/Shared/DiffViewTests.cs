@@ -17,6 +17,7 @@ public class DiffViewTests : PageTest
             volumes:
               - crawl_data:/app/crawl
               - /tmp/crawler_logs:/app/logs # old
+
         """;
 
     private const string After =
@@ -28,6 +29,7 @@ public class DiffViewTests : PageTest
               - /app/logs:size=100m,mode=1777
             volumes:
               - crawl_data:/app/crawl
+
         """;
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using XnaiControl.Core.Compose;
 using XnaiControl.Core.Compose.Linting;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Findings;
@@ -29,7 +30,7 @@ public sealed class FakeFindings : IFindingsBoard
     /// <summary>Findings about one file of the stack <c>xnai</c>.</summary>
     public static StackFindings Of(SourceText file, params Finding[] findings) => new(
         "xnai", [file.File],
-        new LintResult([file], null, [.. findings], []),
+        new LintResult([file], new ComposeModel(null, [file.File], []), [.. findings], []),
         LintOptions.Default, Sample.Now.AddMinutes(-2));
 
     /// <summary>A finding on a line of a file; with a fix when <paramref name="newText"/> is given for that line.</summary>

@@ -67,8 +67,8 @@ public sealed partial class ComposePage
         findings = declaration is null ? null : Board.Find(declaration.Project);
         fixable = findings?.Lint.Findings.Count(finding => finding.Fix is not null) ?? 0;
         selected = findings is null ? null : Finding is null
-            ? findings.Lint.Findings.FirstOrDefault()
-            : findings.Lint.Findings.FirstOrDefault(finding => FindingWords.Id(finding) == Finding);
+            ? Scope.Lint.Findings.FirstOrDefault()
+            : Scope.Lint.Findings.FirstOrDefault(finding => FindingWords.Id(finding) == Finding);
         return before != (declaration, findings, stack);
     }
 
@@ -86,17 +86,33 @@ public sealed partial class ComposePage
         if (!findings.Lint.Files.IsEmpty)
         {
             yield return ("editor", "Editor", null);
+            if (!findings.Containerfiles.IsEmpty)
+            {
+                yield return ("containerfiles", "Containerfiles", findings.Containerfiles.Sum(file => file.Findings.Length));
+            }
+
             yield return ("revisions", "Revisions", null);
         }
     }
+
+    /// <summary>The findings that this view lists: of the compose files, or of the files that the services build.</summary>
+    private StackFindings Scope => view != "containerfiles" ? findings! : findings! with
+    {
+        Lint = new LintResult(
+            [.. findings.Containerfiles.Select(file => file.Source)], findings.Lint.Model,
+            [.. findings.Containerfiles.SelectMany(file => file.Findings).OrderByDescending(finding => finding.Severity)],
+            [.. findings.Containerfiles.SelectMany(file => file.Suppressed)]),
+    };
+
+    private string Address(Finding finding) => Links.Finding(stack, FindingWords.Id(finding)) + (view == "findings" ? "" : $"&view={view}");
 
     private string PlanAddress(string what) => $"{Links.Compose(stack)}?plan={Uri.EscapeDataString(what)}";
 
     private string Step(int by)
     {
-        var all = findings!.Lint.Findings;
+        var all = Scope.Lint.Findings;
         var at = selected is null ? 0 : all.IndexOf(selected);
-        return Links.Finding(stack, FindingWords.Id(all[(at + by + all.Length) % all.Length]));
+        return Address(all[(at + by + all.Length) % all.Length]);
     }
 
     private void Show(OperationRun started) => run = started;

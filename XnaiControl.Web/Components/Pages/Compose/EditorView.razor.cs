@@ -119,7 +119,7 @@ public sealed partial class EditorView
         }
 
         (edited, live) = (isUnsaved ? text : null, isUnsaved ? lint : null);
-        Show(lint ?? Findings.Lint);
+        Show(lint);
         await MarkAsync();
         StateHasChanged();
     }
@@ -207,18 +207,11 @@ public sealed partial class EditorView
         }
     }
 
-    /// <summary>Null for a file that others include: it is not read on its own, its marks stay those of the saved text.</summary>
-    private Task<LintResult?> LintAsync(SourceText text)
+    /// <summary>The project with this text in the place of the file, also where others include it.</summary>
+    private Task<LintResult> LintAsync(SourceText text)
     {
         var findings = Findings;
-        if (!findings.Files.Contains(text.File))
-        {
-            return Task.FromResult<LintResult?>(null);
-        }
-
-        ImmutableArray<SourceText> texts = [.. findings.Files
-            .Select(file => file == text.File ? text : findings.Lint.Files.FirstOrDefault(known => known.File == file)).OfType<SourceText>()];
-        return Task.Run<LintResult?>(() => ComposeLinter.Lint(texts, findings.Options));
+        return Task.Run(() => ComposeLinter.Lint(findings.Files, [text], findings.Options));
     }
 
     private async Task SaveAsync()

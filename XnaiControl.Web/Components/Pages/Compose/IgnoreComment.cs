@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using XnaiControl.Core.Compose.Linting;
 using XnaiControl.Core.Findings;
 using XnaiControl.Core.Stacks;
@@ -22,19 +21,18 @@ internal static class IgnoreComment
         var line = before.Line(finding.Place.Line);
         var comment = $"{line[..^line.TrimStart().Length]}# xnai-ignore: {finding.Rule.Id} {OneLine(reason)}{before.NewLine}";
         var after = before.With([new TextEdit(before.File, new TextSpan(start, 0), comment)]);
-        return Proves(findings, finding, before, after) ? new FileChange(before, after) : null;
+        return Proves(findings, finding, after) ? new FileChange(before, after) : null;
     }
 
     /// <summary>Inside a text block the line would become content: the finding must be silenced, and no other may come.</summary>
-    private static bool Proves(StackFindings findings, Finding finding, SourceText before, SourceText after)
+    private static bool Proves(StackFindings findings, Finding finding, SourceText after)
     {
-        if (!findings.Files.Contains(before.File))
+        if (finding.Rule.Category == RuleCategory.Containerfile)
         {
             return Suppressions.In(after).Any(suppression => suppression.RuleId == finding.Rule.Id && suppression.Line == finding.Place.Line + 1);
         }
 
-        ImmutableArray<SourceText> texts = [.. findings.Files.Select(file => file == after.File ? after : findings.Lint.Files.First(text => text.File == file))];
-        var lint = ComposeLinter.Lint(texts, findings.Options);
+        var lint = ComposeLinter.Lint(findings.Files, [after], findings.Options);
         return lint.Suppressed.Any(silenced => silenced.Finding.Key == finding.Key)
             && lint.Findings.Length < findings.Lint.Findings.Length
             && lint.Findings.All(left => findings.Lint.Findings.Any(known => known.Key == left.Key));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XnaiControl.Core.Compose.Linting;
+using XnaiControl.Core.Containerfiles;
 using XnaiControl.Core.Findings;
 using XnaiControl.Core.Stacks;
 
@@ -10,11 +11,17 @@ internal static class PlanMaker
 {
     /// <summary>The plan, or why there is none in a sentence.</summary>
     public static Task<(FixPlan? Plan, string? Problem)> MakeAsync(StackFindings findings, IReadOnlyCollection<Finding> chosen) =>
-        GuardAsync(() => FixPlanner.Plan(findings.Lint, chosen, findings.Options));
+        GuardAsync(() => Containerfile(findings, chosen) is { } file
+            ? ContainerfileFixPlanner.Plan(file, chosen)
+            : FixPlanner.Plan(findings.Lint, chosen, findings.Options));
 
     /// <summary>Everything that has a fix, or everything of one rule.</summary>
     public static Task<(FixPlan? Plan, string? Problem)> MakeAllAsync(StackFindings findings, string? rule) =>
         GuardAsync(() => FixPlanner.PlanAll(findings.Lint, findings.Options, rule is null ? null : finding => finding.Rule.Id == rule));
+
+    /// <summary>The Containerfile that the chosen findings are of; null for compose files.</summary>
+    private static ContainerfileLintResult? Containerfile(StackFindings findings, IReadOnlyCollection<Finding> chosen) =>
+        findings.Containerfiles.FirstOrDefault(file => chosen.All(finding => finding.Place.File == file.Source.File));
 
     private static Task<(FixPlan? Plan, string? Problem)> GuardAsync(Func<FixPlan> make) => Task.Run<(FixPlan?, string?)>(() =>
     {
