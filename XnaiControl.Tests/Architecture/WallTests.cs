@@ -18,18 +18,20 @@ public class WallTests
         .Build();
 
     private static readonly string[] Slices =
-        ["Engine", "Metering", "Compose", "Stacks", "Audit", "Access", "Operations", "Runbook"];
+        ["Engine", "Metering", "Findings", "Compose", "Drift", "Stacks", "Audit", "Access", "Operations", "Runbook"];
 
     public static TheoryData<string, string> MayImport => new()
     {
         { "Engine", "" },
         { "Metering", "Engine Stacks" },
-        { "Compose", "" },
+        { "Findings", "" },
+        { "Compose", "Findings" },
+        { "Drift", "Engine Metering Compose Findings" },
         { "Stacks", "Engine Compose" },
         { "Audit", "" },
         { "Access", "" },
         { "Operations", "Engine Metering Stacks Audit Access" },
-        { "Runbook", "Engine Metering Compose Audit Operations" },
+        { "Runbook", "Engine Metering Compose Findings Audit Operations" },
     };
 
     [Theory]
