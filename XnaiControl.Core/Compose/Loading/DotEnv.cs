@@ -5,6 +5,23 @@ namespace XnaiControl.Core.Compose;
 /// <summary>Reads the <c>.env</c> file beside a compose file: <c>NAME=value</c> lines, quotes, comments, <c>export</c>.</summary>
 internal static class DotEnv
 {
+    private const long MaxFileBytes = 1 << 20;
+
+    /// <summary>The variables of the file in the folder of a compose file; none when there is no readable one.</summary>
+    public static ImmutableDictionary<string, string> Beside(string file)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(file) ?? "", ".env");
+        try
+        {
+            return File.Exists(path) && new FileInfo(path).Length <= MaxFileBytes ? Parse(File.ReadAllText(path)) : [];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Its variables then count as not set, and the findings name each of them.
+            return [];
+        }
+    }
+
     public static ImmutableDictionary<string, string> Parse(string text)
     {
         var values = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
