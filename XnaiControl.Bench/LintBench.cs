@@ -57,7 +57,7 @@ internal static class LintBench
         var text = new StringBuilder("services:\n");
         for (var i = 0; i < GeneratedServices; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $$"""
+            text.Append($$"""
                   service-{{i}}:  # number {{i}}
                     image: registry.example/app-{{i}}:1.{{i}}
                     container_name: app-{{i}}
