@@ -26,6 +26,12 @@ internal static class CommandLine
             // Files are read and written behind messages of their own: this is a pipe whose reader has seen enough, as `| head`.
             return ExitCodes.Found;
         }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // No crash dump for a person at a terminal, but everything that a report of the fault needs.
+            terminal.Say([$"A fault in xnai itself stopped it. Please report it with this text: {fault}"]);
+            return ExitCodes.Unusable;
+        }
     }
 
     /// <param name="folder">What relative paths are relative to.</param>
