@@ -32,7 +32,12 @@ public static class ContainerfileFixPlanner
         for (var round = 0; round < MaxRounds; round++)
         {
             var fixes = FixesOfOneRound(now.Findings.Where(finding => wanted(finding) && !refused.ContainsKey(finding.Key)));
-            var next = now.Source.With(Sound(now.Source, fixes, refused));
+            var next = now.Source.With(Sound(now.Source, fixes, out var newlyRefused));
+            foreach (var (key, reason) in newlyRefused)
+            {
+                refused[key] = reason;
+            }
+
             if (next.Text == now.Source.Text)
             {
                 break;
@@ -67,9 +72,10 @@ public static class ContainerfileFixPlanner
         return taken;
     }
 
-    /// <summary>The edits of those fixes after which the file reads as well as before; the others are noted as refused.</summary>
-    private static List<TextEdit> Sound(SourceText source, List<Finding> fixes, Dictionary<string, string> refused)
+    /// <summary>The edits of those fixes after which the file reads as well as before; the others' keys with the reason.</summary>
+    internal static List<TextEdit> Sound(SourceText source, List<Finding> fixes, out Dictionary<string, string> refused)
     {
+        refused = new Dictionary<string, string>(StringComparer.Ordinal);
         var known = ContainerfileReader.Read(source).Problems.Select(problem => problem.Message).ToHashSet(StringComparer.Ordinal);
         var sound = new List<TextEdit>();
         var open = new Stack<List<Finding>>();

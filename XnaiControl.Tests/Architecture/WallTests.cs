@@ -18,18 +18,21 @@ public class WallTests
         .Build();
 
     private static readonly string[] Slices =
-        ["Engine", "Metering", "Compose", "Stacks", "Audit", "Access", "Operations", "Runbook"];
+        ["Engine", "Metering", "Findings", "Compose", "Containerfiles", "Drift", "Stacks", "Audit", "Access", "Operations", "Runbook"];
 
     public static TheoryData<string, string> MayImport => new()
     {
         { "Engine", "" },
         { "Metering", "Engine Stacks" },
-        { "Compose", "" },
-        { "Stacks", "Engine Compose" },
+        { "Findings", "" },
+        { "Compose", "Findings" },
+        { "Containerfiles", "Findings" },
+        { "Drift", "Engine Metering Compose Findings" },
+        { "Stacks", "Engine Compose Containerfiles Findings" },
         { "Audit", "" },
         { "Access", "" },
-        { "Operations", "Engine Metering Stacks Audit Access" },
-        { "Runbook", "Engine Metering Compose Audit Operations" },
+        { "Operations", "Engine Metering Compose Findings Stacks Audit Access" },
+        { "Runbook", "Engine Metering Compose Findings Audit Operations" },
     };
 
     [Theory]

@@ -54,6 +54,9 @@ internal sealed record Instruction(
 
     public TextSpan PlaceOf(Word word) => Text.InFile(word.Start, word.Length);
 
+    /// <summary>Keyword and first argument, for evidence: what follows may hold a secret.</summary>
+    public string Brief => Words is [var first, ..] ? $"{Keyword} {Text.Text.AsSpan(first.Start, Math.Min(first.Length, 120))}" : Keyword;
+
     public Flag? Flag(string name) => Flags.FirstOrDefault(flag => flag.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     public override string ToString() => Text.Text[Start..];

@@ -26,11 +26,9 @@ internal sealed class XD108RunsAsRoot : IContainerfileRule
         var last = input.Chain.LastOrDefault(step => step.Instruction.Keyword == "USER")?.Instruction;
         var place = last?.Place ?? final.From.Place;
         var message = last is null ? "No USER: the service runs as the base image's user, mostly root" : $"The last USER is {final.End.User}";
-        var finding = input.Finding(Info, place, final.Label, message, input.Seen(last is null ? $"The image is the stage {Shown(final)}" : last.ToString().Trim(), place));
+        var finding = input.Finding(Info, place, final.Label, message, input.Seen((last ?? final.From).Brief, place));
         yield return input.Context.ServiceSetsUser
             ? finding with { Severity = Severity.Note, Evidence = finding.Evidence.Add(new Evidence("The service sets user: itself, so only other uses of the image run as root.")) }
             : finding;
     }
-
-    private static string Shown(Stage stage) => $"that begins with {stage.From.ToString().Trim()}";
 }

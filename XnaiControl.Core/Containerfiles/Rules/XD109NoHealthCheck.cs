@@ -27,7 +27,7 @@ internal sealed class XD109NoHealthCheck : IContainerfileRule
         if (last is null || last.Words is [var none] && none.Value.Equals("NONE", StringComparison.OrdinalIgnoreCase))
         {
             var at = last ?? final.From;
-            yield return input.Finding(Info, at.Place, final.Label, last is null ? "The image has no HEALTHCHECK" : "HEALTHCHECK NONE takes the health check away", input.Seen(at.ToString().Trim(), at.Place));
+            yield return input.Finding(Info, at.Place, final.Label, last is null ? "The image has no HEALTHCHECK" : "HEALTHCHECK NONE takes the health check away", input.Seen(at.Brief, at.Place));
         }
     }
 }
