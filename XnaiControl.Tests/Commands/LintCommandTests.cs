@@ -140,6 +140,17 @@ public sealed class LintCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Lint_OutputOnAFullDisk_EndsWith2AndSaysSo()
+    {
+        _cli.Put("docker-compose.yml", Faulty);
+
+        var ran = await _cli.Run("sh", ["-c", "exec dotnet \"$0\" lint docker-compose.yml >/dev/full", Path.Combine(AppContext.BaseDirectory, "XnaiControl.Web.dll")]);
+
+        Assert.Equal(2, ran.Code);
+        Assert.Contains("could not be written", ran.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Xnai_Help_NamesCommandsAndExitCodes()
     {
         var help = await _cli.Xnai("--help");
