@@ -14,15 +14,15 @@ panel_sources() {
         ! -path '*/bin/*' ! -path '*/obj/*' -print0 | sort -z | xargs -0 sha256sum | sha256sum
 }
 
+panel_is_current() { [ "$(cat "$PANEL/.sources" 2>/dev/null)" = "$(panel_sources)" ]; }
+
 publish_panel() {
-    local hash
-    hash=$(panel_sources)
-    [ "$(cat "$PANEL/.sources" 2>/dev/null)" != "$hash" ] || return 0
+    ! panel_is_current || return 0
     rm -rf "$PANEL"
     # No build servers: nothing of this stays behind in the background.
     MSBUILDDISABLENODEREUSE=1 dotnet publish "$REPO/XnaiControl.Web" -c Release -o "$PANEL" \
         -p:UseSharedCompilation=false --nologo 3>&-
-    echo "$hash" >"$PANEL/.sources"
+    panel_sources >"$PANEL/.sources"
 }
 
 start_panel() { # becomes the panel, so that Ctrl-C reaches it alone and the stack stays
