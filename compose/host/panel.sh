@@ -23,8 +23,9 @@ ahead_of_time() {
     aarch64) rid=linux-arm64 ;;
     *) return 1 ;;
     esac
-    AHEAD=(--runtime "$rid" -p:PublishReadyToRun=true -p:SelfContained=false -p:TieredCompilation=false)
-    dotnet restore "$REPO/XnaiControl.Web" "${AHEAD[@]}" --locked-mode >/dev/null 2>&1
+    # The lock files name no processor, so that restore has one of its own beside; versions are pinned either way.
+    AHEAD=(--runtime "$rid" -p:PublishReadyToRun=true -p:SelfContained=false -p:TieredCompilation=false -p:NuGetLockFilePath=obj/ahead.lock.json)
+    dotnet restore "$REPO/XnaiControl.Web" "${AHEAD[@]}" >/dev/null 2>&1
 }
 
 publish_panel() {
