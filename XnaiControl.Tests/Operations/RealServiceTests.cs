@@ -90,8 +90,8 @@ public sealed class RealServiceTests
     {
         await using var engine = TestEngine.Open();
         await engine.RunAsync("ui", "trap '' TERM; while :; do sleep 0.1; done");
-        await using var socket = new CuttableSocket(engine.SocketPath);
-        await using var client = new EngineClient(new EngineEndpoint("test", socket.Path, "test"), TimeProvider.System);
+        await using var socket = new EngineRelay(engine.SocketPath);
+        await using var client = new EngineClient(new EngineEndpoint("test", socket.SocketPath, "test"), TimeProvider.System);
         await using var bench = await MonitoredBench.StartAsync(engine, []);
         await using var cut = new DeskBench(new ThroughSocket(client, bench.Monitor), new EngineControl(client.Transport), new FakeEngine()) { Project = engine.Project };
         await cut.StartAsync();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using XnaiControl.Core.Engine;
 using XnaiControl.Tests.Components.Support;
+using XnaiControl.Tests.Support;
 using XnaiControl.Web.Components.Pages.Service;
 
 namespace XnaiControl.Tests.Components.Pages.Service;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using XnaiControl.Core.Access;
 using XnaiControl.Core.Engine;
 using XnaiControl.Tests.Components.Support;
+using XnaiControl.Tests.Support;
 using XnaiControl.Web.Components.Pages.Service;
 
 namespace XnaiControl.Tests.Components.Pages.Service;
