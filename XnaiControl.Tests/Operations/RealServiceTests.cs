@@ -1,3 +1,4 @@
+using Docker.DotNet.Models;
 using XnaiControl.Core.Audit;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Engine.Client;
@@ -53,6 +54,23 @@ public sealed class RealServiceTests
         var verdict = await bench.Audit.VerifyAsync(Stop);
         Assert.True(verdict.Intact, verdict.Fault);
         Assert.Equal(8, verdict.Entries);
+    }
+
+    [Fact]
+    public async Task Health_check_is_run_by_the_engine_and_is_in_the_audit()
+    {
+        await using var engine = TestEngine.Open();
+        var id = await engine.RunAsync("ui", Sleeps, p => p.Healthcheck = new HealthcheckConfig { Test = ["CMD-SHELL", "touch /tmp/checked; exit 3"], Interval = TimeSpan.FromHours(1), Retries = 9 });
+        await using var bench = await BenchAsync(engine);
+
+        var run = await bench.RunAsync(OperationKinds.Check, "ui");
+
+        Assert.True(run.State == OperationState.Succeeded, run.Error);
+        Assert.Contains("failed with exit code", run.Summary, StringComparison.Ordinal);
+        var container = await engine.Client.InspectAsync(id, Stop);
+        Assert.Single(container!.HealthLog);
+        Assert.True(File.Exists($"/proc/{container.Pid}/root/tmp/checked"));
+        Assert.Equal([AuditKind.Intent, AuditKind.Outcome], (await bench.Audit.CorrelatedAsync(run.Id, Stop)).Select(entry => entry.Kind));
     }
 
     [Fact]
