@@ -18,7 +18,7 @@ public class WallTests
         .Build();
 
     private static readonly string[] Slices =
-        ["Engine", "Metering", "Findings", "Compose", "Stacks", "Audit", "Access", "Operations", "Runbook"];
+        ["Engine", "Metering", "Findings", "Compose", "Containerfiles", "Drift", "Stacks", "Audit", "Access", "Operations", "Runbook"];
 
     public static TheoryData<string, string> MayImport => new()
     {
@@ -26,11 +26,13 @@ public class WallTests
         { "Metering", "Engine Stacks" },
         { "Findings", "" },
         { "Compose", "Findings" },
-        { "Stacks", "Engine Compose" },
+        { "Containerfiles", "Findings" },
+        { "Drift", "Engine Metering Compose Findings" },
+        { "Stacks", "Engine Compose Containerfiles Findings" },
         { "Audit", "" },
         { "Access", "" },
         { "Operations", "Engine Metering Compose Findings Stacks Audit Access" },
-        { "Runbook", "Engine Metering Compose Audit Operations" },
+        { "Runbook", "Engine Metering Compose Findings Audit Operations" },
     };
 
     [Theory]

@@ -13,6 +13,9 @@ public sealed record LintResult(
     ImmutableArray<Finding> Findings,
     ImmutableArray<(Finding Finding, Suppression By)> Suppressed)
 {
+    /// <summary>The files that were named, in merge order: fixes change only these.</summary>
+    internal ImmutableArray<SourceText> NamedFiles { get; init; } = [];
+
     /// <summary>False when a file is missing, unreadable or not YAML: nothing can be said about its services.</summary>
     public bool Usable => Model is not null;
 }

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using XnaiControl.Core.Compose.Document;
+using XnaiControl.Core.Findings;
+
+namespace XnaiControl.Core.Compose.Linting;
+
+/// <summary>What a rule looks at, and how it says what it saw.</summary>
+internal sealed class ComposeScene(ComposeModel model, DocumentIndex documents, LintOptions options)
+{
+    /// <summary>Leads from a value to the text that holds it, for edits.</summary>
+    public DocumentIndex Documents { get; } = documents;
+
+    public ComposeModel Model { get; } = model;
+
+    public LintOptions Options { get; } = options;
+
+    public ComposePolicy Policy => Options.Policy;
+
+    public ImmutableArray<ComposeService> Services => Model.Services;
+
+    /// <summary>What the policy wants for a target; the defaults for one that it does not name.</summary>
+    public TmpfsPolicy PolicyFor(string target) => Policy.Tmpfs.GetValueOrDefault(target) ?? new TmpfsPolicy(Policy.DefaultTmpfsSize, Policy.DefaultTmpfsMode, MountChoice.Tmpfs);
+
+    /// <param name="subject">What within the service, see <see cref="Finding.Subject"/>.</param>
+    public static Finding Found(RuleInfo rule, ComposeService service, SourceRange at, string subject, string message, params ReadOnlySpan<Evidence> evidence) =>
+        new(rule, rule.Severity, at, service.Name, subject, message, [.. evidence]);
+
+    /// <summary>Null when one of the edits is not certain: fixes are whole or not at all.</summary>
+    public static Fix? FixBy(string title, params ReadOnlySpan<TextEdit?> edits)
+    {
+        var certain = ImmutableArray.CreateBuilder<TextEdit>(edits.Length);
+        foreach (var edit in edits)
+        {
+            if (edit is null)
+            {
+                return null;
+            }
+
+            certain.Add(edit);
+        }
+
+        return new Fix(title, certain.ToImmutable());
+    }
+
+    public static Evidence See(string text, Node at) => new(text, at.Range);
+}

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using XnaiControl.Core.Compose.Linting;
+
+namespace XnaiControl.Core.Compose.Rules;
+
+/// <summary>In the order of the ids.</summary>
+internal static class SecurityRules
+{
+    public static ImmutableArray<IComposeRule> All =>
+    [
+    ];
+}
