@@ -30,9 +30,10 @@ internal sealed class EngineClient(EngineEndpoint endpoint, TimeProvider time, T
 
     public async Task<ImmutableArray<ContainerRecord>> ListAsync(CancellationToken cancellationToken)
     {
-        var listed = await _transport.Guard(
+        var answer = await _transport.Guard(
             token => _transport.Docker.Containers.ListContainersAsync(new ContainersListParameters { All = true }, token),
             _transport.AnswerTimeout, cancellationToken).ConfigureAwait(false);
+        var listed = answer.Where(container => container.Labels?.ContainsKey(TrialLabel.Name) != true).ToList();
         var records = new ContainerRecord?[listed.Count];
         await Parallel.ForAsync(0, listed.Count, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
             async (i, token) => records[i] = await InspectListedAsync(listed[i], token).ConfigureAwait(false)).ConfigureAwait(false);
