@@ -18,7 +18,7 @@ public class WallTests
         .Build();
 
     private static readonly string[] Slices =
-        ["Engine", "Metering", "Findings", "Compose", "Containerfiles", "Stacks", "Audit", "Access", "Operations", "Runbook"];
+        ["Engine", "Metering", "Findings", "Compose", "Containerfiles", "Drift", "Stacks", "Audit", "Access", "Operations", "Runbook"];
 
     public static TheoryData<string, string> MayImport => new()
     {
@@ -27,11 +27,12 @@ public class WallTests
         { "Findings", "" },
         { "Compose", "Findings" },
         { "Containerfiles", "Findings" },
-        { "Stacks", "Engine Findings Compose" },
+        { "Drift", "Engine Metering Compose Findings" },
+        { "Stacks", "Engine Compose Containerfiles Findings" },
         { "Audit", "" },
         { "Access", "" },
-        { "Operations", "Engine Metering Findings Stacks Audit Access" },
-        { "Runbook", "Engine Metering Findings Compose Audit Operations" },
+        { "Operations", "Engine Metering Compose Findings Stacks Audit Access" },
+        { "Runbook", "Engine Metering Compose Findings Audit Operations" },
     };
 
     [Theory]
