@@ -52,7 +52,7 @@ internal sealed class XC105TmpfsMode : IComposeRule
         var finding = ComposeScene.Found(Info, service, mount.Range, mount.Target, $"The tmpfs {mount.Target} has mode {TmpfsMode.Octal(now)}, the policy wants {policy.Mode}",
             ComposeScene.See($"tmpfs {mount.Target}, {mount.Options}", mount.Node));
         var fix = ComposeScene.FixBy($"Set the mode of {mount.Target} to {policy.Mode}", TmpfsEdit.Set(scene, mount, "mode", policy.Mode));
-        return ServiceUser.Of(service)?.MayWrite(now) == true
+        return (ServiceUser.Of(service)?.MayWrite(now) ?? TmpfsMode.MayAllWrite(now))
             ? WithFix(finding, service, policy.Mode, fix)
             : finding.Offers(fix, $"The mode is written in a way that cannot be edited with certainty. Set it to {policy.Mode} by hand.");
     }
@@ -60,9 +60,14 @@ internal sealed class XC105TmpfsMode : IComposeRule
     /// <summary>A service that may write now must not lose that to a fix.</summary>
     private static Finding WithFix(Finding finding, ComposeService service, string mode, Fix? fix)
     {
+        var octal = TmpfsMode.Parse(mode);
         var user = ServiceUser.Of(service);
-        return user?.MayWrite(TmpfsMode.Parse(mode)) == false
-            ? finding with { Severity = Severity.Note, NoFix = $"With the policy's {mode} the user {user.Name} could not write there any more. Decide whether the service needs to, and change the policy or the mode." }
-            : finding.Offers(fix, $"The entry is written in a way that cannot be edited with certainty. Set mode={mode} by hand.");
+        if (user is null ? !TmpfsMode.MayAllWrite(octal) : user.MayWrite(octal) != true)
+        {
+            var who = user is null ? "a user that the image names" : $"the user {user.Name}";
+            return finding with { Severity = Severity.Note, NoFix = $"With the policy's {mode}, {who} could not write there any more. Decide whether the service needs to, and set the mode, or change the policy." };
+        }
+
+        return finding.Offers(fix, $"The entry is written in a way that cannot be edited with certainty. Set mode={mode} by hand.");
     }
 }

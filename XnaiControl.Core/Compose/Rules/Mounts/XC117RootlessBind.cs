@@ -25,9 +25,9 @@ internal sealed class XC117RootlessBind : IComposeRule
     {
         var finding = ComposeScene.Found(Info, service, mount.Range, mount.Target, $"{mount.Source} on {mount.Target} does not belong to user {service.User}",
             ComposeScene.See($"{mount.Source} on {mount.Target}{(mount.Options.Length > 0 ? $", {mount.Options}" : "")}", mount.Node), ComposeScene.See($"user: {service.User}", service.Node.Find("user")!));
-        if (mount.HasOption("ro"))
+        if (mount.HasOption("ro") || Path.HasExtension(mount.Source))
         {
-            return finding with { Severity = Severity.Note, NoFix = "It is mounted read-only: reading needs no ownership where the files are readable for all." };
+            return finding with { Severity = Severity.Note, NoFix = "Reading needs no ownership where the file is readable for all. Add U by hand if the service writes to it." };
         }
 
         var source = MountPaths.Source(mount.Source);
@@ -43,5 +43,5 @@ internal sealed class XC117RootlessBind : IComposeRule
     /// <summary>Sockets, clocks and kernel files are the host's; nobody wants another owner there.</summary>
     private static bool IsHostsOwn(ComposeMount mount) =>
         new[] { "/etc", "/proc", "/sys", "/dev", "/run", "/var/run", "/usr", "/lib" }.Any(path => MountPaths.IsAtOrBelow(mount.Source, path))
-        || mount.Source.Contains(".sock", StringComparison.Ordinal) || mount.Source.Contains('$');
+        || mount.Target.Contains(',') || mount.Source.Contains(".sock", StringComparison.Ordinal) || mount.Source.Contains('$');
 }
