@@ -1,3 +1,4 @@
+using System.Text;
 using XnaiControl.Core.Compose.Document;
 using XnaiControl.Core.Findings;
 
@@ -35,11 +36,20 @@ internal static class YamlEdit
         owner.Flow ? null : AddLines(owner, lines, after);
 
     /// <summary>One more item at the end of a list.</summary>
-    public static TextEdit? AddItem(SequenceNode list, string value)
+    public static TextEdit? AddItem(SequenceNode list, string value) => AddItems(list, value);
+
+    /// <summary>More items at the end of a list, in the quotes of its last one.</summary>
+    public static TextEdit? AddItems(SequenceNode list, params ReadOnlySpan<string> values)
     {
+        var text = new StringBuilder();
         if (list.Flow)
         {
-            return IntoFlow(list, list.Items.Length, YamlText.Scalar(value, ScalarForm.Plain, inFlow: true));
+            foreach (var value in values)
+            {
+                text.Append(text.Length > 0 ? ", " : "").Append(YamlText.Scalar(value, list.Items is [.., var item] ? Style(item) : ScalarForm.Plain, inFlow: true));
+            }
+
+            return IntoFlow(list, list.Items.Length, text.ToString());
         }
 
         if (list.Items is not [.., var last] || !Own(list, last))
@@ -47,9 +57,12 @@ internal static class YamlEdit
             return null;
         }
 
-        var indent = YamlLayout.Indent(list.Source, list.Span.Start);
-        var at = YamlLayout.LineEnd(list.Source, last.Span.End);
-        return new TextEdit(list.Source.File, new TextSpan(at, 0), $"{list.Source.NewLine}{indent}- {YamlText.Scalar(value, Style(last))}");
+        foreach (var value in values)
+        {
+            text.Append(list.Source.NewLine).Append(YamlLayout.Indent(list.Source, list.Span.Start)).Append("- ").Append(YamlText.Scalar(value, Style(last)));
+        }
+
+        return new TextEdit(list.Source.File, new TextSpan(YamlLayout.LineEnd(list.Source, last.Span.End), 0), text.ToString());
     }
 
     /// <summary>Takes an item out of its list; with the last one the key goes too, because an empty key is not an empty list.</summary>
