@@ -14,6 +14,7 @@ internal sealed class Finder(ISnapshotStore store, IOperationDesk desk)
     private static readonly ImmutableArray<Hit> Pages =
     [
         new("Overview", "page", "grid", Links.Overview(null)),
+        new("Services", "page", "svc", Links.Services(null)),
         new("Storage", "page", "disk", Links.Storage(null)),
         new("Checklist", "page", "list", Links.Checklist),
         new("Operations", "page", "op", Links.Operations),

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
 namespace XnaiControl.Web.Components.Live;
 
 public static class PagesServices
@@ -6,6 +8,7 @@ public static class PagesServices
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddScoped<StackFeed>();
+        services.AddScoped<CircuitHandler, Presence>();
         services.AddScoped<Operator>();
         services.AddScoped<ConfigurationDesk>();
         services.AddSingleton<LevelSettings>();
