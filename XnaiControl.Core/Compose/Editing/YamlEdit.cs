@@ -38,36 +38,14 @@ internal static class YamlEdit
     /// <summary>One more item at the end of a list.</summary>
     public static TextEdit? AddItem(SequenceNode list, string value) => AddItems(list, value);
 
-    /// <summary>More items at the end of a list, in the quotes of its last one.</summary>
-    public static TextEdit? AddItems(SequenceNode list, params ReadOnlySpan<string> values)
-    {
-        var text = new StringBuilder();
-        if (list.Flow)
-        {
-            foreach (var value in values)
-            {
-                text.Append(text.Length > 0 ? ", " : "").Append(YamlText.Scalar(value, list.Items is [.., var item] ? Style(item) : ScalarForm.Plain, inFlow: true));
-            }
-
-            return IntoFlow(list, list.Items.Length, text.ToString());
-        }
-
-        if (list.Items is not [.., var last] || !Own(list, last))
-        {
-            return null;
-        }
-
-        foreach (var value in values)
-        {
-            text.Append(list.Source.NewLine).Append(YamlLayout.Indent(list.Source, list.Span.Start)).Append("- ").Append(YamlText.Scalar(value, Style(last)));
-        }
-
-        return new TextEdit(list.Source.File, new TextSpan(YamlLayout.LineEnd(list.Source, last.Span.End), 0), text.ToString());
-    }
-
     /// <summary>Several items behind the last one, in its quotes; words that YAML would read as another type get quotes of their own.</summary>
     public static TextEdit? AddItems(SequenceNode list, params ReadOnlySpan<string> values)
     {
+        if (list is { Flow: true, Items.IsEmpty: true })
+        {
+            return IntoFlow(list, 0, string.Join(", ", values.ToArray().Select(value => YamlText.Word(value, ScalarForm.Plain, inFlow: true))));
+        }
+
         if (list.Items is not [.., var last] || !Own(list, last))
         {
             return null;
