@@ -21,7 +21,7 @@ internal sealed class XC111LongTmpfsMode : IComposeRule
         where mount is { Kind: ComposeMountKind.Tmpfs, Spelling: MountSpelling.LongVolume }
         let mode = mount.OptionList.LastOrDefault(option => option.Name == "mode")
         where mode?.Node is not null
-        select ComposeScene.Found(Info, service, mode.Node.Range, mount.Target, $"The mode of the tmpfs {mount.Target} stands in long syntax", ComposeScene.See($"mode {mode.Value} of {mount.Target}", mode.Node))
+        select ComposeScene.Found(Info, service, mode!.Node!.Range, mount.Target, $"The mode of the tmpfs {mount.Target} stands in long syntax", ComposeScene.See($"mode {mode.Value} of {mount.Target}", mode.Node))
             .Offers(Fix(scene, service, mount), Why(mount));
 
     private static Fix? Fix(ComposeScene scene, ComposeService service, ComposeMount mount) =>

@@ -40,8 +40,10 @@ internal sealed class XC117RootlessBind : IComposeRule
             : finding with { NoFix = reason };
     }
 
+    private static readonly string[] HostsOwn = ["/etc", "/proc", "/sys", "/dev", "/run", "/var/run", "/usr", "/lib"];
+
     /// <summary>Sockets, clocks and kernel files are the host's; nobody wants another owner there.</summary>
     private static bool IsHostsOwn(ComposeMount mount) =>
-        new[] { "/etc", "/proc", "/sys", "/dev", "/run", "/var/run", "/usr", "/lib" }.Any(path => MountPaths.IsAtOrBelow(mount.Source, path))
+        HostsOwn.Any(path => MountPaths.IsAtOrBelow(mount.Source, path))
         || mount.Target.Contains(',') || mount.Source.Contains(".sock", StringComparison.Ordinal) || mount.Source.Contains('$');
 }
