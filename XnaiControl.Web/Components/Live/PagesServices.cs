@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using XnaiControl.Web.Components.Pages.Compose;
 
 namespace XnaiControl.Web.Components.Live;
 
@@ -11,6 +12,7 @@ public static class PagesServices
         services.AddScoped<CircuitHandler, Presence>();
         services.AddScoped<Operator>();
         services.AddScoped<ConfigurationDesk>();
+        services.AddScoped<ChangeReviewer>();
         services.AddSingleton<LevelSettings>();
         services.AddHostedService(provider => provider.GetRequiredService<LevelSettings>());
         return services;
