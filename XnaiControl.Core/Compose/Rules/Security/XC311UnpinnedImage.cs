@@ -16,7 +16,7 @@ internal sealed class XC311UnpinnedImage : IComposeRule
         from service in scene.Services
         where service is { Build: null, Image: { } image } && IsUnpinned(image)
         let stated = service.Node.Find("image")!
-        select ComposeScene.Found(Info, service, stated.Range, "image", service.Image.EndsWith(":latest", StringComparison.Ordinal)
+        select ComposeScene.Found(Info, service, stated.Range, "image", service.Image!.EndsWith(":latest", StringComparison.Ordinal)
             ? $"{service.Image} is another image tomorrow"
             : $"{service.Image} has no tag, which means latest") with
         {
