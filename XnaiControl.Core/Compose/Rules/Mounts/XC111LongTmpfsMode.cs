@@ -19,9 +19,9 @@ internal sealed class XC111LongTmpfsMode : IComposeRule
         from service in scene.Services
         from mount in service.Mounts
         where mount is { Kind: ComposeMountKind.Tmpfs, Spelling: MountSpelling.LongVolume }
-        let mode = mount.OptionList.LastOrDefault(option => option.Name == "mode")
-        where mode?.Node is not null
-        select ComposeScene.Found(Info, service, mode!.Node!.Range, mount.Target, $"The mode of the tmpfs {mount.Target} stands in long syntax", ComposeScene.See($"mode {mode.Value} of {mount.Target}", mode.Node))
+        from mode in mount.OptionList
+        where mode is { Name: "mode", Node: not null }
+        select ComposeScene.Found(Info, service, mode.Node!.Range, mount.Target, $"The mode of the tmpfs {mount.Target} stands in long syntax", ComposeScene.See($"mode {mode.Value} of {mount.Target}", mode.Node))
             .Offers(Fix(scene, service, mount), Why(mount));
 
     private static Fix? Fix(ComposeScene scene, ComposeService service, ComposeMount mount) =>

@@ -6,6 +6,8 @@ namespace XnaiControl.Core.Compose.Rules;
 /// <summary>A bind mount that a non-root user of a rootless container does not own.</summary>
 internal sealed class XC117RootlessBind : IComposeRule
 {
+    private static readonly string[] OfTheHost = ["/etc", "/proc", "/sys", "/dev", "/run", "/var/run", "/usr", "/lib"];
+
     public RuleInfo Info { get; } = new("XC117", RuleCategory.Mounts, "A rootless bind mount without :U", Severity.Warning,
         Failure: "In a rootless container your own files belong to root, and user 1001 is another, high uid of the host. The service gets \"Permission denied\" in the folder although you can write there yourself.",
         Remedy: "Add the option U: Podman gives the folder to the service's user when the container starts. It changes the owner of everything in the folder on the host. The fix adds it for folders beside the compose file that no other service mounts.",
@@ -40,10 +42,8 @@ internal sealed class XC117RootlessBind : IComposeRule
             : finding with { NoFix = reason };
     }
 
-    private static readonly string[] HostsOwn = ["/etc", "/proc", "/sys", "/dev", "/run", "/var/run", "/usr", "/lib"];
-
     /// <summary>Sockets, clocks and kernel files are the host's; nobody wants another owner there.</summary>
     private static bool IsHostsOwn(ComposeMount mount) =>
-        HostsOwn.Any(path => MountPaths.IsAtOrBelow(mount.Source, path))
+        OfTheHost.Any(path => MountPaths.IsAtOrBelow(mount.Source, path))
         || mount.Target.Contains(',') || mount.Source.Contains(".sock", StringComparison.Ordinal) || mount.Source.Contains('$');
 }
