@@ -42,5 +42,8 @@ internal sealed class ComposeScene(ComposeModel model, DocumentIndex documents, 
         return new Fix(title, certain.ToImmutable());
     }
 
+    /// <summary>The finding with its fix, or with the reason why there is none.</summary>
+    public static Finding Answered(Finding finding, Fix? fix, string otherwise) => fix is null ? finding with { NoFix = otherwise } : finding with { Fix = fix };
+
     public static Evidence See(string text, Node at) => new(text, at.Range);
 }
