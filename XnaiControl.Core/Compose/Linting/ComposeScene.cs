@@ -7,6 +7,11 @@ namespace XnaiControl.Core.Compose.Linting;
 /// <summary>What a rule looks at, and how it says what it saw.</summary>
 internal sealed class ComposeScene(ComposeModel model, DocumentIndex documents, LintOptions options)
 {
+    private readonly Lazy<ILookup<string, (ComposeService Service, ServiceDependency Dependency)>> _dependants = new(() =>
+        model.Services.SelectMany(service => service.Dependencies.Select(dependency => (service, dependency))).ToLookup(pair => pair.dependency.Service, StringComparer.Ordinal));
+
+    private readonly Lazy<Dictionary<string, ComposeService>> _byName = new(() => model.Services.ToDictionary(service => service.Name, StringComparer.Ordinal));
+
     /// <summary>Leads from a value to the text that holds it, for edits.</summary>
     public DocumentIndex Documents { get; } = documents;
 
@@ -17,6 +22,11 @@ internal sealed class ComposeScene(ComposeModel model, DocumentIndex documents, 
     public ComposePolicy Policy => Options.Policy;
 
     public ImmutableArray<ComposeService> Services => Model.Services;
+
+    /// <summary>Who depends on a service, with the entry that says so.</summary>
+    public IEnumerable<(ComposeService Service, ServiceDependency Dependency)> DependantsOf(string service) => _dependants.Value[service];
+
+    public ComposeService? Find(string service) => _byName.Value.GetValueOrDefault(service);
 
     /// <summary>What the policy wants for a target; the defaults for one that it does not name. /run is /var/run in nearly every image.</summary>
     public TmpfsPolicy PolicyFor(string target) => Policy.Tmpfs.GetValueOrDefault(target) ?? (target == "/run" ? Policy.Tmpfs.GetValueOrDefault("/var/run") : null) ?? new TmpfsPolicy(Policy.DefaultTmpfsSize, Policy.DefaultTmpfsMode, MountChoice.Tmpfs);
