@@ -25,5 +25,12 @@ public sealed record StackFindings(string Project, IReadOnlyList<string> Files, 
     /// <summary>The files that the services build, each with its findings; empty while the compose files cannot be understood.</summary>
     public ImmutableArray<ContainerfileLintResult> Containerfiles { get; init; } = [];
 
+    /// <summary>Compose files, then the files that are built; each is a version that the findings are of.</summary>
+    public IEnumerable<SourceText> Texts => Lint.Files.Concat(Containerfiles.Select(file => file.Source));
+
+    /// <summary>The findings of one file, worst first.</summary>
+    public IEnumerable<Finding> In(string file) =>
+        Lint.Findings.Concat(Containerfiles.SelectMany(built => built.Findings.AsEnumerable())).Where(finding => finding.Place.File == file);
+
     public int Count(Severity severity) => Lint.Findings.Count(finding => finding.Severity == severity);
 }

@@ -4,6 +4,7 @@ using Microsoft.JSInterop;
 using XnaiControl.Core.Compose;
 using XnaiControl.Core.Compose.Linting;
 using XnaiControl.Core.Compose.Revisions;
+using XnaiControl.Core.Containerfiles;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Findings;
 using XnaiControl.Core.Operations;
@@ -21,7 +22,7 @@ public sealed partial class EditorView
     private EditorPane? pane;
     private SourceText disk = default!;
     private SourceText? edited;
-    private LintResult? live;
+    private StackFindings? live;
     private ImmutableArray<Finding> shown = [];
     private Finding? explained;
     private ProposedChange? review;
@@ -47,24 +48,24 @@ public sealed partial class EditorView
 
     [Parameter] public EventCallback<OperationRun> OnStarted { get; set; }
 
-    private IEnumerable<ComposeService> Services => (live ?? Findings.Lint).Model?.Services.Where(service => service.Place.File == disk.File) ?? [];
+    private IEnumerable<ComposeService> Services => (live ?? Findings).Lint.Model?.Services.Where(service => service.Place.File == disk.File) ?? [];
 
     private string State => unsaved
         ? $"unsaved, {Format.Plural(shown.Length, "finding")} in this text"
         : $"as on disk, {Format.Plural(shown.Length, "finding")}";
 
-    private string Verdict => live is { Usable: false }
+    private string Verdict => live is { Lint.Usable: false }
         ? "The text cannot be read as a compose file, so it would be refused."
         : $"{Format.Plural(shown.Length, "finding")} in the new text, {Format.Count(CountIn(disk.File))} in the file as it is.";
 
     protected override async Task OnParametersSetAsync()
     {
-        var now = Findings.Lint.Files.FirstOrDefault(file => file.File == File) ?? Findings.Lint.Files.FirstOrDefault(file => file.File == disk?.File) ?? Findings.Lint.Files[0];
+        var now = Findings.Texts.FirstOrDefault(text => text.File == File) ?? Findings.Texts.FirstOrDefault(text => text.File == disk?.File) ?? Findings.Texts.First();
         if (disk is null || now.File != disk.File)
         {
             await CloseAsync();
             (disk, edited, live, notice, difference, review, explained, unsaved) = (now, null, null, null, null, null, null, false);
-            Show(Findings.Lint);
+            Show(Findings);
         }
         else if (now.Hash != disk.Hash)
         {
@@ -72,7 +73,7 @@ public sealed partial class EditorView
         }
         else if (!unsaved)
         {
-            Show(Findings.Lint);
+            Show(Findings);
             await MarkAsync();
         }
 
@@ -88,7 +89,7 @@ public sealed partial class EditorView
 
         self ??= DotNetObjectReference.Create(this);
         var file = disk;
-        var opened = await EditorPane.OpenAsync(Script, "/" + Assets["js/editor.js"], host, self, file, $"{Stack}:{file.File}", "yaml");
+        var opened = await EditorPane.OpenAsync(Script, "/" + Assets["js/editor.js"], host, self, file, $"{Stack}:{file.File}", IsBuilt(file.File) ? "containerfile" : "yaml");
         if (gone || pane is not null || file.File != disk.File)
         {
             await opened.DisposeAsync();
@@ -112,7 +113,7 @@ public sealed partial class EditorView
         }
 
         var text = isUnsaved ? await pane.TextAsync(disk) : disk;
-        var lint = isUnsaved ? await LintAsync(text) : Findings.Lint;
+        var lint = isUnsaved ? await LintAsync(text) : Findings;
         if (turn != typed || gone)
         {
             return;
@@ -133,7 +134,7 @@ public sealed partial class EditorView
             return;
         }
 
-        var (plan, why) = await PlanMaker.MakeAsync(Findings with { Lint = live ?? Findings.Lint }, [finding]);
+        var (plan, why) = await PlanMaker.MakeAsync(live ?? Findings, [finding]);
         if (plan?.Files is [var change] && change.After.File == disk.File)
         {
             notice = null;
@@ -186,12 +187,14 @@ public sealed partial class EditorView
         self?.Dispose();
     }
 
+    private bool IsBuilt(string file) => Findings.Containerfiles.Any(built => built.Source.File == file);
+
     private Finding? At(string key) =>
         int.TryParse(key, System.Globalization.CultureInfo.InvariantCulture, out var at) && at >= 0 && at < shown.Length ? shown[at] : null;
 
-    private void Show(LintResult lint) => shown = [.. lint.Findings.Where(finding => finding.Place.File == disk.File)];
+    private void Show(StackFindings findings) => shown = [.. findings.In(disk.File)];
 
-    private int CountIn(string file) => Findings.Lint.Findings.Count(finding => finding.Place.File == file);
+    private int CountIn(string file) => Findings.In(file).Count();
 
     private Task MarkAsync() => pane?.ShowAsync([.. shown.Select(EditorMark.Of)]) ?? Task.CompletedTask;
 
@@ -207,11 +210,13 @@ public sealed partial class EditorView
         }
     }
 
-    /// <summary>The project with this text in the place of the file, also where others include it.</summary>
-    private Task<LintResult> LintAsync(SourceText text)
+    /// <summary>The stack with this text in the place of the file, also where others include it.</summary>
+    private Task<StackFindings> LintAsync(SourceText text)
     {
         var findings = Findings;
-        return Task.Run(() => ComposeLinter.Lint(findings.Files, [text], findings.Options));
+        return Task.Run(() => findings.Containerfiles.FirstOrDefault(file => file.Source.File == text.File) is { } built
+            ? findings with { Containerfiles = findings.Containerfiles.Replace(built, ContainerfileLinter.Lint(text, built.Context)) }
+            : findings with { Lint = ComposeLinter.Lint(findings.Files, [text], findings.Options) });
     }
 
     private async Task SaveAsync()
@@ -242,7 +247,7 @@ public sealed partial class EditorView
         if (!unsaved || mine)
         {
             (unsaved, edited, live, notice, difference) = (false, null, null, null, null);
-            Show(Findings.Lint);
+            Show(Findings);
             if (pane is not null)
             {
                 await pane.RebaseAsync(now, keep: mine);

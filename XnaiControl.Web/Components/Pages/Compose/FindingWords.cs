@@ -24,15 +24,25 @@ internal static class FindingWords
         $"{finding.Rule.Id}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(finding.Key)))[..8]}";
 
     /// <summary><c>crawler, line 118</c>; the file's name where the stack has several.</summary>
-    public static string Place(Finding finding, bool severalFiles)
+    /// <param name="files">The files that the list is about; with one, its name says nothing.</param>
+    public static string Place(Finding finding, IReadOnlyCollection<SourceText> files)
     {
         var parts = new[]
         {
             finding.Service,
-            severalFiles ? Path.GetFileName(finding.Place.File) : "",
+            files.Count > 1 ? Name(finding.Place.File, files) : "",
             finding.Place.Line > 0 ? Lines(finding) : "",
         };
         return string.Join(", ", parts.Where(part => part.Length > 0));
+    }
+
+    /// <summary>A file's name; with its folder where another file has the same name.</summary>
+    public static string Name(string file, IEnumerable<SourceText> files)
+    {
+        var name = Path.GetFileName(file);
+        return files.Any(other => other.File != file && Path.GetFileName(other.File) == name)
+            ? $"{Path.GetFileName(Path.GetDirectoryName(file))}/{name}"
+            : name;
     }
 
     /// <summary>The page's title.</summary>

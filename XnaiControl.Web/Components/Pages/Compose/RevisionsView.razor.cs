@@ -36,7 +36,7 @@ public sealed partial class RevisionsView
 
     protected override async Task OnParametersSetAsync()
     {
-        var now = Findings.Lint.Files.FirstOrDefault(file => file.File == File) ?? Findings.Lint.Files[0];
+        var now = Findings.Texts.FirstOrDefault(text => text.File == File) ?? Findings.Texts.First();
         if (disk?.File == now.File && disk.Hash == now.Hash)
         {
             return;
