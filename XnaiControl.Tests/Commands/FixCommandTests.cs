@@ -124,6 +124,19 @@ public sealed class FixCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Fix_FileOfAnotherOwner_KeepsTheOwner()
+    {
+        Assert.SkipUnless(Environment.UserName == "root", "Only root can give files away.");
+        _cli.Put("compose.yml", Before);
+        await _cli.Run("chown", ["1234:5678", "compose.yml"]);
+
+        await _cli.Xnai("fix", "compose.yml", "--rule", "XC101");
+
+        Assert.Equal(After, _cli.Text("compose.yml"));
+        Assert.Equal("1234:5678\n", (await _cli.Run("stat", ["-c", "%u:%g", "compose.yml"])).Output);
+    }
+
+    [Fact]
     public async Task Fix_ThroughASymlink_WritesTheRealFileAndKeepsTheLink()
     {
         _cli.Put("real.yml", Before);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using XnaiControl.Core.Compose.Editing;
 using XnaiControl.Core.Compose.Linting;
 using XnaiControl.Core.Containerfiles;
 using XnaiControl.Core.Findings;
@@ -78,7 +79,7 @@ internal sealed class FixRun(LintOptions options, Func<Finding, bool> wanted, bo
             _diffs.AddRange(plan.Files.Select(change => UnifiedDiff.Between(change.Before, change.After)));
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FileWriteException or IOException or UnauthorizedAccessException)
         {
             _problems.Add(e.Message);
             return false;
