@@ -57,6 +57,23 @@ public sealed class FixCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Fix_Containerfile_PatchAndWriteAgree()
+    {
+        const string text = "# syntax=docker/dockerfile:1\nFROM debian:12.8\n# tools\nRUN apt-get update && apt-get install -y --no-install-recommends curl\nUSER 1001\n";
+        _cli.Put("Containerfile", text);
+        _cli.Put("patch", (await _cli.Xnai("fix", "Containerfile", "--rule", "XD105", "--dry-run")).Output);
+        await _cli.Run("git", ["apply", "patch"], ("GIT_CEILING_DIRECTORIES", "/"), ("GIT_DIR", "/nowhere"));
+        var byGit = _cli.Text("Containerfile");
+        _cli.Put("Containerfile", text);
+
+        await _cli.Xnai("fix", "Containerfile", "--rule", "XD105");
+
+        Assert.NotEqual(text, byGit);
+        Assert.Equal(byGit, _cli.Text("Containerfile"));
+        Assert.DoesNotContain("XD105", (await _cli.Xnai("lint", "Containerfile")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fix_Twice_ChangesNothingMore()
     {
         _cli.Put("docker-compose.yml", Before);
@@ -104,6 +121,19 @@ public sealed class FixCommandTests : IDisposable
         Assert.Equal(2, ran.Code);
         Assert.Equal("services: [\n", _cli.Text("compose.yml"));
         Assert.Contains("compose.yml cannot be used", ran.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fix_FileOfAnotherOwner_KeepsTheOwner()
+    {
+        Assert.SkipUnless(Environment.UserName == "root", "Only root can give files away.");
+        _cli.Put("compose.yml", Before);
+        await _cli.Run("chown", ["1234:5678", "compose.yml"]);
+
+        await _cli.Xnai("fix", "compose.yml", "--rule", "XC101");
+
+        Assert.Equal(After, _cli.Text("compose.yml"));
+        Assert.Equal("1234:5678\n", (await _cli.Run("stat", ["-c", "%u:%g", "compose.yml"])).Output);
     }
 
     [Fact]

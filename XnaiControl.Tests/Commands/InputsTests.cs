@@ -29,7 +29,7 @@ public sealed class InputsTests : IDisposable
     public void Find_Folder_HoldsFilesByNameInItAndBelow()
     {
         Put("compose.yml", "a/docker-compose.yaml", "a/Dockerfile", "a/b/podman-compose.yml", "a/b/Containerfile.gpu", "a/b/web.Dockerfile",
-            "a/.git/compose.yml", "node_modules/x/compose.yml", "Dockerfile.dockerignore", "values.yml", "my-compose.yml");
+            "a/.git/compose.yml", "node_modules/x/compose.yml", "Dockerfile.dockerignore", "values.yml");
 
         var inputs = Find(".");
 
@@ -48,6 +48,14 @@ public sealed class InputsTests : IDisposable
         Assert.Equal(["compose.yml"], Projects(inputs));
         Assert.Contains("docker-compose.prod.yml was passed over", Assert.Single(inputs.Notes), StringComparison.Ordinal);
         Assert.Equal(["docker-compose.prod.yml"], Projects(Find("docker-compose.prod.yml")));
+    }
+
+    [Fact]
+    public void Find_FolderWithNamesOfItsOwn_ReadsThem()
+    {
+        Put("shop__compose.yaml", "docker-compose.prod.yml", "values.yml");
+
+        Assert.Equal(["docker-compose.prod.yml", "shop__compose.yaml"], Projects(Find(".")).Order(StringComparer.Ordinal));
     }
 
     [Fact]

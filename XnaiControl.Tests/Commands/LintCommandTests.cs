@@ -84,6 +84,18 @@ public sealed class LintCommandTests : IDisposable
         Assert.Single(JsonNode.Parse(ran.Output)!.AsArray(), item => (string?)item!["id"] == "XC101");
     }
 
+    [Fact]
+    public async Task Lint_Folder_ReadsContainerfilesWithWhatTheirServicesSay()
+    {
+        _cli.Put("docker-compose.yml", "services:\n  web:\n    build: { context: web, dockerfile: Containerfile }\n    tmpfs: [\"/scratch:size=10m,mode=1777\"]\n");
+        _cli.Put("web/Containerfile", "FROM debian:12.8\nVOLUME /scratch\n");
+
+        var findings = JsonNode.Parse((await _cli.Xnai("lint", ".", "--format", "json")).Output)!.AsArray();
+
+        var finding = findings.Single(item => (string?)item!["id"] == "XD101")!;
+        Assert.Equal(("web/Containerfile", 2, "web"), ((string?)finding["file"], (int)finding["line"]!, (string?)finding["service"]));
+    }
+
     [Theory]
     [InlineData("a: [1\n", ":")]
     [InlineData("\t- x\n", ":")]
@@ -125,6 +137,17 @@ public sealed class LintCommandTests : IDisposable
         Assert.Equal(2, ran.Code);
         Assert.StartsWith("xnai: ", ran.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ran.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lint_OutputOnAFullDisk_EndsWith2AndSaysSo()
+    {
+        _cli.Put("docker-compose.yml", Faulty);
+
+        var ran = await _cli.Run("sh", ["-c", "exec dotnet \"$0\" lint docker-compose.yml >/dev/full", Path.Combine(AppContext.BaseDirectory, "XnaiControl.Web.dll")]);
+
+        Assert.Equal(2, ran.Code);
+        Assert.Contains("could not be written", ran.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,10 +21,17 @@ internal static class CommandLine
             terminal.Errors.Flush();
             return code;
         }
-        catch (IOException)
+        catch (IOException fault)
         {
-            // Files are read and written behind messages of their own: this is a pipe whose reader has seen enough, as `| head`.
-            return ExitCodes.Found;
+            // Files are read and written behind messages of their own, and a closed pipe (`| head`) is none: this is a full disk.
+            Console.Error.WriteLine($"xnai: The output could not be written: {fault.Message} What stands there is not complete. Make room, then run this again.");
+            return ExitCodes.Unusable;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // No crash dump for a person at a terminal, but everything that a report of the fault needs.
+            terminal.Say([$"A fault in xnai itself stopped it. Please report it with this text: {fault}"]);
+            return ExitCodes.Unusable;
         }
     }
 

@@ -13,8 +13,8 @@ internal static partial class FileNames
     /// <summary>A name that Compose looks for by itself.</summary>
     public static bool IsCompose(string file) => Compose().IsMatch(Path.GetFileName(file));
 
-    /// <summary>An override, or a variant such as <c>docker-compose.prod.yml</c>: part of a project or one of its own, which nothing tells.</summary>
-    public static bool IsVariant(string file) => Variant().IsMatch(Path.GetFileName(file));
+    /// <summary>A name of one's own with "compose" in it, such as <c>docker-compose.prod.yml</c>: part of a project, or one of its own.</summary>
+    public static bool IsVariant(string file) => Variant().IsMatch(Path.GetFileName(file)) && !IsCompose(file);
 
     public static bool IsOverride(string file) => Path.GetFileNameWithoutExtension(file).EndsWith(".override", StringComparison.Ordinal);
 
@@ -29,6 +29,6 @@ internal static partial class FileNames
     [GeneratedRegex(@"^(compose|docker-compose|podman-compose)\.ya?ml$")]
     private static partial Regex Compose();
 
-    [GeneratedRegex(@"^(compose|docker-compose|podman-compose)[.-].+\.ya?ml$")]
+    [GeneratedRegex(@"compose.*\.ya?ml$", RegexOptions.IgnoreCase)]
     private static partial Regex Variant();
 }

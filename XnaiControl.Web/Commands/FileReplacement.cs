@@ -1,44 +1,42 @@
 using System.Collections.Immutable;
+using XnaiControl.Core.Compose.Editing;
 using XnaiControl.Core.Findings;
 
 namespace XnaiControl.Web.Commands;
 
-/// <summary>Writes the new versions over the old ones. Owner, mode and links stay, because it is the same file that is written.</summary>
+/// <summary>Puts the new versions in the place of the old ones, with the care that the panel takes. A symlink stays one: its file is written.</summary>
 internal static class FileReplacement
 {
-    /// <exception cref="IOException">A file changed meanwhile or cannot be written; the message names those that were written before it.</exception>
+    /// <exception cref="FileWriteException">A file changed meanwhile or cannot be written; the message names those that were written before it.</exception>
     public static void Apply(ImmutableArray<FileChange> changes)
     {
-        var written = new List<string>();
-        foreach (var (before, after) in changes)
+        foreach (var change in changes)
         {
+            var (file, roots) = Real(change.Before.File);
+            SafeFileWriter.Check(file, change.Before.Hash, roots);
+        }
+
+        var written = new List<string>();
+        foreach (var change in changes)
+        {
+            var (file, roots) = Real(change.Before.File);
             try
             {
-                Write(before, after);
+                SafeFileWriter.Write(file, change.Before.Hash, change.After.ToBytes(), roots);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (FileWriteException fault) when (written.Count > 0)
             {
-                var others = written.Count == 0 ? "Nothing was written." : $"Written before: {string.Join(", ", written)}.";
-                throw new IOException($"{before.File} was not written: {e.Message} {others} Run the command again when that is settled.", e);
+                throw new FileWriteException($"{fault.Message} Of the other files these are written already: {string.Join(", ", written)}.", fault);
             }
 
-            written.Add(before.File);
+            written.Add(change.Before.File);
         }
     }
 
-    private static void Write(SourceText before, SourceText after)
+    // Who names a file on the command line may write it: the only root is its own folder.
+    private static (string File, string[] Roots) Real(string file)
     {
-        using var file = new FileStream(before.File, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
-        var current = new byte[file.Length];
-        file.ReadExactly(current);
-        if (!current.AsSpan().SequenceEqual(before.ToBytes()))
-        {
-            throw new IOException("It was changed while the fixes were made.");
-        }
-
-        file.Position = 0;
-        file.Write(after.ToBytes());
-        file.SetLength(file.Position);
-        file.Flush(flushToDisk: true);
+        var real = new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file;
+        return (real, [Path.GetDirectoryName(real)!]);
     }
 }

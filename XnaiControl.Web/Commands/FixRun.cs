@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using XnaiControl.Core.Compose.Editing;
 using XnaiControl.Core.Compose.Linting;
+using XnaiControl.Core.Containerfiles;
 using XnaiControl.Core.Findings;
 
 namespace XnaiControl.Web.Commands;
@@ -25,29 +27,41 @@ internal sealed class FixRun(LintOptions options, Func<Finding, bool> wanted, bo
     public FixOutcome Over(Inputs inputs)
     {
         _problems.AddRange(inputs.Problems);
-        foreach (var files in inputs.Projects)
+        var projects = inputs.Projects.Select(Project).ToList();
+        var builtBy = new BuiltBy(projects, options.Policy);
+        foreach (var file in inputs.Containerfiles)
         {
-            Fix(ComposeLinter.Lint(files, options));
+            if (LintRun.Containerfile(file, builtBy, _problems) is { } lint)
+            {
+                Fix(lint.Usable, lint.Findings, () => ContainerfileFixPlanner.PlanAll(lint, wanted));
+            }
         }
 
         return new FixOutcome([.. _diffs], [.. _answered], [.. _remaining], [.. _problems]);
     }
 
-    private void Fix(LintResult lint)
+    private LintResult Project(ImmutableArray<string> files)
     {
-        if (!lint.Usable)
+        var lint = ComposeLinter.Lint(files, options);
+        Fix(lint.Usable, lint.Findings, () => FixPlanner.PlanAll(lint, options, wanted));
+        return lint;
+    }
+
+    private void Fix(bool usable, ImmutableArray<Finding> findings, Func<FixPlan> makePlan)
+    {
+        if (!usable)
         {
-            _problems.Add(LintRun.Unusable(lint, folder));
+            _problems.Add(LintRun.Unusable(findings, folder));
             return;
         }
 
-        var plan = FixPlanner.PlanAll(lint, options, wanted);
+        var plan = makePlan();
         if (Applied(plan))
         {
             var gone = plan.Answered.Select(finding => finding.Key).ToHashSet(StringComparer.Ordinal);
             var reasons = plan.Left.ToLookup(left => left.Finding.Key, left => left.Reason, StringComparer.Ordinal);
             _answered.AddRange(plan.Answered);
-            _remaining.AddRange(lint.Findings
+            _remaining.AddRange(findings
                 .Where(finding => wanted(finding) && !gone.Contains(finding.Key))
                 .Select(finding => (finding, reasons[finding.Key].FirstOrDefault() ?? finding.NoFix ?? "")));
         }
@@ -65,7 +79,7 @@ internal sealed class FixRun(LintOptions options, Func<Finding, bool> wanted, bo
             _diffs.AddRange(plan.Files.Select(change => UnifiedDiff.Between(change.Before, change.After)));
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FileWriteException or IOException or UnauthorizedAccessException)
         {
             _problems.Add(e.Message);
             return false;

@@ -28,24 +28,27 @@ internal static class FolderWalk
         }
 
         Array.Sort(entries, (one, other) => string.CompareOrdinal(one.Name, other.Name));
-        foreach (var entry in entries)
+        var named = entries.OfType<FileInfo>().Select(file => file.FullName).ToList();
+        files.AddRange(named.Where(file => FileNames.IsCompose(file) || FileNames.IsContainerfile(file)));
+        AddVariants(named, files, notes);
+        foreach (var below in entries.OfType<DirectoryInfo>().Where(below => below.LinkTarget is null && !IsForeign(below.Name)))
         {
-            if (entry is DirectoryInfo below)
-            {
-                if (below.LinkTarget is null && !IsForeign(below.Name))
-                {
-                    Below(below, depth, files, notes);
-                }
-            }
-            else if (FileNames.IsCompose(entry.Name) || FileNames.IsContainerfile(entry.Name))
-            {
-                files.Add(entry.FullName);
-            }
-            else if (FileNames.IsVariant(entry.Name) && !FileNames.IsOverride(entry.Name))
-            {
-                notes.Add($"{entry.FullName} was passed over: it may be a part only. Name it to lint it by itself.");
-            }
+            Below(below, depth, files, notes);
         }
+    }
+
+    // Beside a file that Compose finds by itself, one with a name of its own is mostly a part of it, and by itself full of faults.
+    private static void AddVariants(List<string> named, List<string> files, ImmutableArray<string>.Builder notes)
+    {
+        var variants = named.Where(FileNames.IsVariant);
+        if (!named.Exists(FileNames.IsCompose))
+        {
+            files.AddRange(variants);
+            return;
+        }
+
+        notes.AddRange(variants.Where(file => !FileNames.IsOverride(file))
+            .Select(file => $"{file} was passed over: it may be a part only. Name it to lint it by itself."));
     }
 
     private static void Below(DirectoryInfo folder, int depth, List<string> files, ImmutableArray<string>.Builder notes)

@@ -79,6 +79,7 @@ public static class PanelApplication
         app.MapGet("/healthz", () => "ok").AllowAnonymous();
         app.MapSignOut();
         app.MapLogDownload();
+        app.MapReadingsDownload();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         return app;

@@ -23,7 +23,7 @@ public enum RevisionOrigin
 /// <param name="Reason">What the change was for, a phrase: <c>Keep the tmpfs on /app/logs</c>, <c>Rolled back, crawler did not run</c>.</param>
 /// <param name="RunId">The operation that wrote it; null when none did.</param>
 /// <param name="AuditSequence">The audit entry of that operation's intent; null when none.</param>
-/// <param name="Kept">False when the text was too large to keep, or was let go after years of edits: only its hash is known.</param>
+/// <param name="Kept">False when the text was too large to keep, or was let go because 500 newer ones came: only its hash is known.</param>
 public sealed record Revision(
     string File,
     int Sequence,

@@ -19,7 +19,7 @@ internal sealed class RevisionStore(IDbContextFactory<RevisionsDbContext> contex
     public async Task<ImmutableArray<Revision>> HistoryAsync(string file, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        var rows = await context.Revisions.AsNoTracking().Where(row => row.File == file).OrderByDescending(row => row.Sequence)
+        var rows = await context.Revisions.AsNoTracking().Where(row => row.File == file).OrderByDescending(row => row.Sequence).Take(RevisionsHousekeeping.KeptRevisions)
             .Select(row => new { Row = row, Kept = context.Texts.Any(text => text.Hash == row.Hash) })
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => RevisionRows.ToRevision(row.Row, row.Kept))];

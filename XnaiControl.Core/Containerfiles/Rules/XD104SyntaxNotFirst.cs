@@ -23,15 +23,14 @@ internal sealed partial class XD104SyntaxNotFirst : IContainerfileRule
         var source = input.File.Source;
         if (input.File.Pieces.FirstOrDefault(piece => piece.Kind == PieceKind.Comment && IsSyntax(source.Slice(piece.Span))) is { Span.Length: > 0 } found)
         {
-            var text = source.Slice(found.Span).Trim().ToString();
-            var lead = source.Slice(found.Span).IndexOf('#');
-            var place = new TextSpan(found.Span.Start + lead, text.Length);
-            yield return input.Finding(Info, place, "syntax", "# syntax= is not at the top and has no effect", input.Seen(text, place));
+            var match = Pattern().Match(source.Slice(found.Span).ToString()).Groups["directive"];
+            var place = new TextSpan(found.Span.Start + match.Index, match.Length);
+            yield return input.Finding(Info, place, "syntax", "# syntax= is not at the top and has no effect", input.Seen(match.Value, place));
         }
     }
 
     private static bool IsSyntax(ReadOnlySpan<char> comment) => Pattern().IsMatch(comment);
 
-    [GeneratedRegex(@"\A\s*#\s*syntax\s*=\s*\S", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A\s*(?<directive>#\s*syntax\s*=\s*\S{1,200})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

@@ -32,6 +32,9 @@ internal sealed class ChangePreview(IRevisionStore revisions, IStackCatalog stac
 
     public Task<RollbackOffer?> RollbackAsync(StackKey stack, CancellationToken cancellationToken) => before.FindAsync(stack.Stack, cancellationToken);
 
+    public async Task<GitState?> GitAsync(string file, CancellationToken cancellationToken) =>
+        stacks.Declarations.Any(declaration => declaration.Files.Contains(file)) ? await Git.ReadAsync(file, cancellationToken).ConfigureAwait(false) : null;
+
     private static string? Refusal(Proposal proposal, ProposedStack proposed, ImmutableArray<string> roots)
     {
         if (proposal.RunId is not null)

@@ -11,9 +11,6 @@ namespace XnaiControl.Core.Operations;
 /// </summary>
 internal sealed class ChangeRunner(RevisionStore revisions, RecordedFiles files, EngineTrial trial, IPanelSettings settings, RolloutLimits limits)
 {
-    /// <summary>The panel setting (value <c>on</c>) that commits a written file where it is tracked by git.</summary>
-    public const string CommitSetting = "compose.git-commit";
-
     public async Task<OperationResult> RunAsync(OperationScene scene, ChangeSubject subject, bool up, RunProgress progress, CancellationToken cancellationToken)
     {
         var by = new WrittenBy(scene.Intent!.Actor.Name, scene.Intent.Correlation, scene.Intent.Sequence);
@@ -102,15 +99,16 @@ internal sealed class ChangeRunner(RevisionStore revisions, RecordedFiles files,
     private async Task<OperationResult?> BringUpAsync(OperationScene scene, ChangeSubject subject, WrittenFiles written, RunProgress progress, CancellationToken cancellationToken)
     {
         var wait = new ServiceWait(scene, limits);
-        var rollout = new ServiceRollout(scene, progress, wait, limits, "");
+        var rollout = new ServiceRollout(scene, subject, progress, wait, limits, "");
         var touched = new List<string>();
-        foreach (var service in subject.Stack.Changed)
+        // Services that the engine made us remove, because they depend on a changed one, come at the end.
+        for (var next = subject.Stack.Changed.FirstOrDefault(); next is not null; next = subject.Stack.Changed.Concat(rollout.Displaced).FirstOrDefault(service => !touched.Contains(service)))
         {
-            touched.Add(service);
+            touched.Add(next);
             string? fault;
             try
             {
-                fault = await rollout.RecreateAsync(service, cancellationToken).ConfigureAwait(false);
+                fault = await rollout.RecreateAsync(next, cancellationToken).ConfigureAwait(false);
             }
             catch (EngineException exception)
             {
@@ -119,8 +117,8 @@ internal sealed class ChangeRunner(RevisionStore revisions, RecordedFiles files,
 
             if (fault is not null)
             {
-                var back = new ServiceRollout(scene, progress, wait, limits, ChangeStages.Back);
-                return await new Rollback(scene, written, back).RunAsync($"{service} {fault.TrimEnd('.')}.", touched, cancellationToken).ConfigureAwait(false);
+                var back = new ServiceRollout(scene, subject, progress, wait, limits, ChangeStages.Back);
+                return await new Rollback(scene, written, back).RunAsync($"{next} {fault.TrimEnd('.')}.", [.. touched.Union(rollout.Displaced)], cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -129,7 +127,7 @@ internal sealed class ChangeRunner(RevisionStore revisions, RecordedFiles files,
 
     private async Task<string> CommitAsync(ChangeSubject subject, RunProgress progress, CancellationToken cancellationToken)
     {
-        if (await settings.FindAsync(CommitSetting, cancellationToken).ConfigureAwait(false) != "on")
+        if (await settings.FindAsync(GitState.CommitSetting, cancellationToken).ConfigureAwait(false) != "on")
         {
             return "";
         }

@@ -7,4 +7,8 @@ namespace XnaiControl.Core.Operations;
 /// <param name="Tracked">False when git does not know the file: it is then never committed.</param>
 /// <param name="Changed">True when the file differs from the head.</param>
 /// <param name="Problem">Why git could not be asked, with the next step; null when it could.</param>
-public sealed record GitState(string Root, string Branch, string Commit, bool Tracked, bool Changed, string? Problem);
+public sealed record GitState(string Root, string Branch, string Commit, bool Tracked, bool Changed, string? Problem)
+{
+    /// <summary>The panel setting (<see cref="Stacks.IPanelSettings"/>, value <c>on</c>) that commits a written file where git tracks it.</summary>
+    public const string CommitSetting = "compose.git-commit";
+}

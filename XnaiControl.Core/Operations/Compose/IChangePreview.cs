@@ -12,6 +12,9 @@ public interface IChangePreview
 
     /// <summary>What <c>compose.rollback</c> would write now; null when there is no version before.</summary>
     Task<RollbackOffer?> RollbackAsync(StackKey stack, CancellationToken cancellationToken);
+
+    /// <summary>The git state of a file of a known stack; null when it lies in no work tree, is of no stack, or there is no git.</summary>
+    Task<GitState?> GitAsync(string file, CancellationToken cancellationToken);
 }
 
 /// <param name="Refusal">Why it would be refused now (the file changed, it was written already), a whole sentence; null when it would not.</param>

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using XnaiControl.Core.Compose;
-using XnaiControl.Core.Compose.Editing;
+using XnaiControl.Core.Compose.Linting;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Findings;
 
@@ -15,32 +15,27 @@ namespace XnaiControl.Core.Operations;
 internal sealed record ProposedStack(
     ComposeModel? Model, string? Problem, ImmutableArray<string> Changed, ImmutableArray<string> Removed, ImmutableArray<string> OtherParts)
 {
+    private static readonly string[] StackParts = ["networks", "volumes", "secrets", "configs"];
+
     /// <param name="named">Services that the proposer says change.</param>
     public static ProposedStack Read(StackDeclaration declaration, ImmutableArray<FileChange> files, IEnumerable<string> named)
     {
-        var texts = files.ToDictionary(file => file.After.File, StringComparer.Ordinal);
-        if (!declaration.Files.Any(texts.ContainsKey))
+        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
+        var before = ComposeLoader.Load(declaration.Files, [.. files.Select(file => file.Before)], environment).Model;
+        var loaded = ComposeLoader.Load(declaration.Files, [.. files.Select(file => file.After)], environment);
+        if (loaded.Model is not { } after || loaded.Problems.FirstOrDefault(HidesServices) is not null)
         {
-            // Build files and the like: what the compose files say stays.
-            return Read(declaration.Files, texts) is { Model: { } same } ? new ProposedStack(same, null, Order(same, [.. named]), [], []) : new ProposedStack(null, null, [], [], []);
+            var problem = loaded.Problems.FirstOrDefault(HidesServices) ?? loaded.Problems.FirstOrDefault();
+            return new ProposedStack(null, problem is null ? "It declares no services." : $"{problem.Range}: {problem.Message} {problem.Remedy}", [], [], []);
         }
 
-        var after = Read(declaration.Files, texts);
-        if (after.Model is null)
-        {
-            return new ProposedStack(null, after.Problem, [], [], []);
-        }
-
-        var names = after.Model.Services.Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
-        var compose = files.Where(file => declaration.Files.Contains(file.After.File)).ToList();
-        var differing = compose.Select(file => ServiceDifference.Of(file.Before.Text, file.After.Text)).ToList();
-        var changed = differing.Any(set => set is null) ? names : differing.SelectMany(set => set!).Concat(named).ToHashSet(StringComparer.Ordinal);
+        var names = after.Services.Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
         return new ProposedStack(
-            after.Model,
+            after,
             null,
-            Order(after.Model, changed),
+            Order(after, before is null ? names : [.. ServicePrints.Changed(before, after), .. named]),
             [.. declaration.Services.Select(service => service.Name).Where(name => !names.Contains(name))],
-            [.. compose.SelectMany(file => ServiceDifference.OtherParts(file.Before.Text, file.After.Text)).Distinct()]);
+            before is null ? [] : [.. StackParts.Where(part => Print(before, part) != Print(after, part))]);
     }
 
     /// <summary>Services outside <see cref="Changed"/> that depend on one of them, also by way of others.</summary>
@@ -56,22 +51,11 @@ internal sealed record ProposedStack(
         return Model is null ? [] : Order(Model, [.. found.Except(first)]);
     }
 
-    private static (ComposeModel? Model, string? Problem) Read(ImmutableArray<string> files, Dictionary<string, FileChange> texts)
-    {
-        try
-        {
-            var sources = files.Select(file => (file, texts.TryGetValue(file, out var change) ? change.After.Text : File.ReadAllText(file))).ToList();
-            return (ComposeReader.Parse(sources, ComposeReader.DotEnvBeside(files[0]).SetItems(Variables())), null);
-        }
-        catch (ComposeException fault)
-        {
-            return (null, fault.Message);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return (null, $"A file of the stack cannot be read: {fault.Message}");
-        }
-    }
+    /// <summary>Compose would refuse the files, and which services there are is not certain.</summary>
+    private static bool HidesServices(ComposeProblem problem) =>
+        problem.Severity == Severity.Critical && problem.Rule != DocumentRules.Variable && problem.Rule != DocumentRules.UnknownReference && problem.Rule != DocumentRules.Unreadable;
+
+    private static string Print(ComposeModel model, string part) => model.Root.Find(part) is { } node ? ServicePrints.Print(node) : "";
 
     private static ImmutableArray<string> Order(ComposeModel model, HashSet<string> chosen)
     {
@@ -98,7 +82,4 @@ internal sealed record ProposedStack(
 
         return [.. ordered.Where(chosen.Contains)];
     }
-
-    private static Dictionary<string, string> Variables() =>
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 }

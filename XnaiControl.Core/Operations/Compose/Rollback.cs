@@ -17,17 +17,19 @@ internal sealed class Rollback(OperationScene scene, WrittenFiles written, Servi
         }
 
         var open = new List<string>();
-        foreach (var service in touched)
+        var done = new List<string>();
+        for (var next = touched.FirstOrDefault(); next is not null; next = touched.Concat(rollout.Displaced).FirstOrDefault(service => !done.Contains(service)))
         {
-            if (await ServiceAsync(service, cancellationToken).ConfigureAwait(false) is { } fault)
+            done.Add(next);
+            if (await ServiceAsync(next, cancellationToken).ConfigureAwait(false) is { } fault)
             {
-                open.Add($"{service} {fault.TrimEnd('.')}");
+                open.Add($"{next} {fault.TrimEnd('.')}");
             }
         }
 
-        var services = string.Join(", ", touched);
+        var services = string.Join(", ", done);
         return open.Count == 0
-            ? OperationResult.Failed($"{cause} Rolled back: {written.Names} and {services} are as before.", $"{cause} {written.Names} has its earlier text again, and {services} is as it was before. {Next}")
+            ? OperationResult.Failed($"{cause} Rolled back: {written.Names} and {services} are as they were before.", $"{cause} {written.Names} has its earlier text again, and {services} {(done.Count == 1 ? "is as it was" : "are as they were")} before. {Next}")
             : OperationResult.Failed(
                 $"{cause} {written.Names} was rolled back, not every service.",
                 $"{cause} {written.Names} has its earlier text again, but with it {string.Join("; ", open)}. Read the output, then recreate what does not run. {Next}");

@@ -8,15 +8,18 @@ namespace XnaiControl.Core.Operations;
 /// leaves an existing one as it is, and its name and ports must be free.
 /// </summary>
 /// <param name="prefix">Of the stages' names; tells a rollback's from the first try's.</param>
-internal sealed class ServiceRollout(OperationScene scene, RunProgress progress, ServiceWait wait, RolloutLimits limits, string prefix)
+internal sealed class ServiceRollout(OperationScene scene, ChangeSubject subject, RunProgress progress, ServiceWait wait, RolloutLimits limits, string prefix)
 {
     private static readonly TimeSpan LogLimit = TimeSpan.FromSeconds(5);
+
+    private readonly List<string> _displaced = [];
+
+    /// <summary>Services that had to go because a removed one is required by them (newer podman-compose); they are to be recreated, too.</summary>
+    public IReadOnlyList<string> Displaced => _displaced;
 
     public static string RemoveStage(string prefix, string service) => $"{prefix}Remove {service}";
 
     public static string WaitStage(string prefix, string service) => $"{prefix}Wait until {service} runs";
-
-    public string UpStage(string service) => UpStage(scene, prefix, service);
 
     public static string UpStage(OperationScene scene, string prefix, string service) => prefix + ComposeStep.Stage(scene, Up(service));
 
@@ -82,19 +85,54 @@ internal sealed class ServiceRollout(OperationScene scene, RunProgress progress,
         {
             foreach (var container in containers)
             {
-                if (StopService.IsUp(container))
-                {
-                    await scene.Control.StopAsync(container.Id, scene.Grace, cancellationToken).ConfigureAwait(false);
-                }
-
-                await scene.Control.RemoveAsync(container.Id, cancellationToken).ConfigureAwait(false);
+                await StopAndRemoveAsync(container, cancellationToken).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
     }
 
+    private async Task StopAndRemoveAsync(ContainerRecord container, CancellationToken cancellationToken)
+    {
+        if (StopService.IsUp(container))
+        {
+            await scene.Control.StopAsync(container.Id, scene.Grace, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            await scene.Control.RemoveAsync(container.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EngineException refusal) when (container.Service is { } required && refusal.Detail?.Contains("dependent containers", StringComparison.Ordinal) == true)
+        {
+            await DisplaceAsync(required, cancellationToken).ConfigureAwait(false);
+            await scene.Control.RemoveAsync(container.Id, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Those that depend on it, the last of the chain first.</summary>
+    private async Task DisplaceAsync(string required, CancellationToken cancellationToken)
+    {
+        var dependents = subject.Stack.DependentsOf([required]);
+        _displaced.AddRange(dependents.Except(_displaced));
+        foreach (var dependent in dependents.Reverse())
+        {
+            var containers = await LookAsync(dependent, cancellationToken).ConfigureAwait(false);
+            if (containers.IsEmpty)
+            {
+                _displaced.Remove(dependent);
+                continue;
+            }
+
+            progress.Line($"{dependent} requires {required}, so it is removed and created anew, too.");
+            foreach (var container in containers)
+            {
+                await StopAndRemoveAsync(container, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
     private async Task<ImmutableArray<string>> UpAsync(string service, CancellationToken cancellationToken)
     {
-        var (_, output) = await ComposeStep.RunAsync(scene, progress, UpStage(service), cancellationToken, Up(service)).ConfigureAwait(false);
+        var (_, output) = await ComposeStep.RunAsync(scene, progress, UpStage(scene, prefix, service), cancellationToken, Up(service)).ConfigureAwait(false);
         await UpLogFile.WriteAsync(scene.UpLog, output, keepEarlier: true, cancellationToken).ConfigureAwait(false);
         return output;
     }
@@ -124,7 +162,7 @@ internal sealed class ServiceRollout(OperationScene scene, RunProgress progress,
         }
     }
 
-    private string? ContainerNameOf(string service) => (scene.Subject as ChangeSubject)?.Stack.Model?.Services.FirstOrDefault(known => known.Name == service)?.ContainerName;
+    private string? ContainerNameOf(string service) => subject.Stack.Model?.Services.FirstOrDefault(known => known.Name == service)?.ContainerName;
 
     private static string[] Up(string service) => ["up", "-d", "--no-deps", service];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using XnaiControl.Core.Compose;
+using XnaiControl.Core.Compose.Document;
 using XnaiControl.Core.Engine.Control;
 
 namespace XnaiControl.Core.Operations;
@@ -14,8 +15,11 @@ internal static class TrialRequest
     private static readonly string[] ChangesHost = ["z", "Z", "U"];
     private static readonly string[] BindOnly = ["bind", "rbind", "private", "rprivate", "shared", "rshared", "slave", "rslave", "consistent", "cached", "delegated"];
 
+    /// <summary>A short word as it stands in the file, because the engine cleans paths itself; a long one as the CLI shortens it.</summary>
     public static TrialMount Word(ComposeMount mount) => mount.Kind == ComposeMountKind.Tmpfs
-        ? new TrialMount(TrialMountForm.Tmpfs, mount.Options.Length > 0 ? $"{mount.Target}:{mount.Options}" : mount.Target)
+        ? new TrialMount(
+            TrialMountForm.Tmpfs,
+            mount is { Spelling: MountSpelling.TmpfsEntry, Node: ScalarNode word } ? word.Value : mount.Options.Length > 0 ? $"{mount.Target}:{mount.Options}" : mount.Target)
         : new TrialMount(TrialMountForm.Volume, string.Join(':', new[] { mount.Source, mount.Target, mount.Options }.Where(part => part.Length > 0)));
 
     /// <param name="folder">Of the first compose file: relative sources start there.</param>

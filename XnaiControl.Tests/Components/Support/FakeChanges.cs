@@ -32,6 +32,10 @@ public sealed class FakeChanges : IRevisionStore, IChangePreview, IEngineTrial
 
     public Task<SourceText?> ReadAsync(string file, string hash, CancellationToken cancellationToken) => Task.FromResult(Texts.GetValueOrDefault(hash));
 
+    public GitState? Git { get; set; }
+
+    public Task<GitState?> GitAsync(string file, CancellationToken cancellationToken) => Task.FromResult(Git);
+
     public Task<int> ProposeAsync(ProposedChange change, CancellationToken cancellationToken)
     {
         if (CannotKeep is not null)

@@ -37,7 +37,8 @@ public sealed class ApplyTests
         Assert.Equal("docker-compose.yml written; crawler runs with it.", run.Summary);
         Assert.Equal(text.Replace("    volumes:\n      - /tmp:/app/logs\n", "", StringComparison.Ordinal), bench.Text());
         var crawler = await bench.ContainerAsync("crawler");
-        Assert.Equal((ContainerRunState.Running, "size=1m,mode=0755"), (crawler!.State, crawler.Tmpfs["/app/logs"].Split(",rprivate")[0]));
+        Assert.Equal(ContainerRunState.Running, crawler!.State);
+        Assert.StartsWith("size=1m,mode=0755", crawler.Tmpfs["/app/logs"], StringComparison.Ordinal);
         Assert.Equal(redis, (await bench.ContainerAsync("redis"))!.Id);
         Assert.All(run.Stages, stage => Assert.Equal(StageState.Done, stage.State));
         await AssertRecordedAsync(bench, run, text);
@@ -155,6 +156,33 @@ public sealed class ApplyTests
         Assert.Contains("applied already", second.Error, StringComparison.Ordinal);
         Assert.Contains("not known any more", unknown.Error, StringComparison.Ordinal);
         Assert.Contains("none for Restore", other.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>podman-compose from 1.0.4 on creates with --requires; the one here does not, so the container is made by hand.</summary>
+    [Fact]
+    public async Task Apply_EngineKeepsWhatOthersRequire_DependentsAreRecreatedToo()
+    {
+        const string ui = "  ui:\n    image: IMAGE\n    command: COMMAND\n    depends_on: [redis]\n";
+        await using var bench = await ChangeBench.StartAsync(Stack(ui));
+        await bench.RunAsync(OperationKinds.Up);
+        var (redis, old) = ((await bench.ContainerAsync("redis"))!, (await bench.ContainerAsync("ui"))!);
+        await bench.Engine.Control.RemoveAsync(old.Id, Stop);
+        var labels = bench.Engine.ComposeLabels("ui").SelectMany(label => new[] { "--label", $"{label.Key}={label.Value}" });
+        string[] create = ["run", "-d", "--name", old.Name, "--network", "none", "--requires", redis.Name, .. labels, TestEngine.Image, "sh", "-c", "sleep 600"];
+        using (var podman = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("podman", create) { RedirectStandardOutput = true })!)
+        {
+            await podman.WaitForExitAsync(Stop);
+            Assert.Equal(0, podman.ExitCode);
+        }
+
+        var requiring = (await bench.ContainerAsync("ui"))!.Id;
+        var run = await bench.RunAsync(OperationKinds.ComposeApply, await bench.ProposeAsync("size=1m", "size=2m"));
+
+        Assert.True(run.State == OperationState.Succeeded, Say(run));
+        Assert.Contains("ui requires redis, so it is removed and created anew, too.", run.Output);
+        var after = await bench.ContainersAsync();
+        Assert.All(after, container => Assert.Equal(ContainerRunState.Running, container.State));
+        Assert.DoesNotContain(after, container => container.Id == redis.Id || container.Id == requiring);
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class TakeBackTests
         var hook = Path.Combine(folder, ".git", "hooks", "pre-commit");
         await File.WriteAllTextAsync(hook, $"#!/bin/sh\ntouch {folder}/hooked\nexit 1\n", Stop);
         File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await bench.Get<IPanelSettings>().SaveAsync(new Dictionary<string, string> { [ChangeRunner.CommitSetting] = "on" }, Stop);
+        await bench.Get<IPanelSettings>().SaveAsync(new Dictionary<string, string> { [GitState.CommitSetting] = "on" }, Stop);
 
         var run = await bench.RunAsync(OperationKinds.ComposeApply, await bench.ProposeAsync("size=1m", "size=2m"), up: false);
 

@@ -17,6 +17,7 @@ internal sealed class Finder(ISnapshotStore store, IOperationDesk desk, IStackCa
     private static readonly ImmutableArray<Hit> Pages =
     [
         new("Overview", "page", "grid", Links.Overview(null)),
+        new("Services", "page", "svc", Links.Services(null)),
         new("Storage", "page", "disk", Links.Storage(null)),
         new("Compose", "page", "file", Links.Compose(null)),
         new("Rules", "page", "file", Links.Rules),

@@ -14,11 +14,16 @@ public static class Links
 
     public static string Storage(StackKey? stack) => stack is null ? "/storage" : Overview(stack) + "/storage";
 
+    public static string Services(StackKey? stack) => stack is null ? "/services" : Overview(stack) + "/services";
+
+    /// <summary>Every kept minute of the stack's tmpfs mounts as CSV.</summary>
+    public static string Readings(StackKey stack) => $"/stacks/{Escape(stack.Stack)}/readings.csv";
+
     /// <summary>Storage with one mount selected.</summary>
     public static string Mount(StackKey? stack, string service, string target) => $"{Storage(stack)}?mount={Escape(service + ":" + target)}";
 
     public static string Service(StackKey? stack, string service) =>
-        stack is null ? $"/services/{Escape(service)}" : $"{Overview(stack)}/services/{Escape(service)}";
+        $"{Services(stack)}/{Escape(service)}";
 
     /// <summary>The Compose page; a view is one of its tabs.</summary>
     public static string Compose(StackKey? stack, string? view = null) =>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using XnaiControl.Web.Components.Pages.Compose;
 
 namespace XnaiControl.Web.Components.Live;
@@ -8,6 +9,7 @@ public static class PagesServices
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddScoped<StackFeed>();
+        services.AddScoped<CircuitHandler, Presence>();
         services.AddScoped<Operator>();
         services.AddScoped<ConfigurationDesk>();
         services.AddScoped<ChangeReviewer>();
