@@ -17,13 +17,15 @@ internal sealed class XC205RedisPassword : IComposeRule
         Good: "command: redis-server /run/secrets/redis.conf\nsecrets: [redis.conf]",
         Source: "Redis documentation, \"Redis security\" and \"Redis CLI\" (REDISCLI_AUTH)");
 
+    private static readonly string[] Options = ["requirepass", "masterauth"];
+
     public IEnumerable<Finding> Check(ComposeScene scene)
     {
         foreach (var service in scene.Services)
         {
             if (RedisServer.Of(service) is { } redis)
             {
-                foreach (var option in new[] { "requirepass", "masterauth" }.Where(option => redis.Command.Value(option) is { Length: > 0 }))
+                foreach (var option in Options.Where(option => redis.Command.Value(option) is { Length: > 0 }))
                 {
                     yield return ComposeScene.Found(Info, service, redis.Command.Place(option)!.Value, option, $"--{option} has the password on the command line");
                 }
