@@ -27,7 +27,7 @@ public class EngineTruthTests
         { "XC109", "01777 in long syntax", Long("01777"), Stat, "1023:0", "1777:0" },
         { "XC109", "0o1777 in long syntax", Long("0o1777"), Stat, "invalid argument", "1777:0" },
         { "XC109", "1023 in short syntax", "tmpfs: ['/app/logs:size=1m,mode=1023']", Stat, "1023:0", "1777:0" },
-        { "XC110", "uid of another's making", "user: '1001:1001'\n    tmpfs: ['/app/logs:size=1m,uid=1001,gid=1001,mode=0700']", Stat, "unknown mount option", "700:1001" },
+        { "XC110", "the service's own uid", "user: '1001:1001'\n    tmpfs: ['/app/logs:size=1m,uid=1001,gid=1001,mode=0700']", Stat, "unknown mount option", "700:1001" },
         { "XC110", "nr_inodes", "tmpfs: ['/app/logs:size=1m,nr_inodes=9,mode=1777']", Touch, "unknown mount option", "written" },
         { "XC111", "mode in long syntax", Long("01777"), Stat, "1023:0", "1777:0" },
         { "XC113", "100mb", "tmpfs: ['/app/logs:size=100mb,mode=1777']", Touch, "invalid argument", "written" },
