@@ -10,6 +10,8 @@ internal sealed class XC205RedisPassword : IComposeRule
 {
     private static readonly FrozenSet<string> ClientOptions = new[] { "-a", "--pass" }.ToFrozenSet();
 
+    private static readonly string[] PasswordOptions = ["requirepass", "masterauth"];
+
     public RuleInfo Info { get; } = new("XC205", RuleCategory.Redis, "A Redis password stands on a command line", Severity.Warning,
         Failure: "Whoever may run podman inspect or ps on the host reads the password, also when it came from a variable; a health check writes it into the process list every few seconds.",
         Remedy: "Give the server its password in a configuration or ACL file mounted as a secret, and the client its own in the variable REDISCLI_AUTH. Then change the password.",
@@ -17,15 +19,13 @@ internal sealed class XC205RedisPassword : IComposeRule
         Good: "command: redis-server /run/secrets/redis.conf\nsecrets: [redis.conf]",
         Source: "Redis documentation, \"Redis security\" and \"Redis CLI\" (REDISCLI_AUTH)");
 
-    private static readonly string[] Options = ["requirepass", "masterauth"];
-
     public IEnumerable<Finding> Check(ComposeScene scene)
     {
         foreach (var service in scene.Services)
         {
             if (RedisServer.Of(service) is { } redis)
             {
-                foreach (var option in Options.Where(option => redis.Command.Value(option) is { Length: > 0 }))
+                foreach (var option in PasswordOptions.Where(option => redis.Command.Value(option) is { Length: > 0 }))
                 {
                     yield return ComposeScene.Found(Info, service, redis.Command.Place(option)!.Value, option, $"--{option} has the password on the command line");
                 }
