@@ -19,16 +19,18 @@ public static partial class Suppressions
         }
 
         var found = ImmutableArray.CreateBuilder<Suppression>();
+        var content = 0; // The last answer holds up to its line, so that a long run of comments is walked once.
         for (var line = 1; line <= source.LineCount; line++)
         {
             var text = source.Line(line).ToString();
             if (Pattern().Match(text) is { Success: true } match)
             {
                 var alone = text.AsSpan(0, match.Index).Trim().IsEmpty;
+                content = alone && content <= line ? NextContent(source, line) : content;
                 var place = source.Range(new TextSpan(source.LineStart(line) + match.Index, match.Length));
                 foreach (var id in match.Groups["ids"].Value.Split(',', StringSplitOptions.TrimEntries))
                 {
-                    found.Add(new Suppression(id, alone ? NextContent(source, line) : line, match.Groups["reason"].Value.Trim(), place));
+                    found.Add(new Suppression(id, alone ? content : line, match.Groups["reason"].Value.Trim(), place));
                 }
             }
         }

@@ -36,26 +36,16 @@ internal static class YamlEdit
         owner.Flow ? null : AddLines(owner, lines, after);
 
     /// <summary>One more item at the end of a list.</summary>
-    public static TextEdit? AddItem(SequenceNode list, string value)
-    {
-        if (list.Flow)
-        {
-            return IntoFlow(list, list.Items.Length, YamlText.Scalar(value, ScalarForm.Plain, inFlow: true));
-        }
-
-        if (list.Items is not [.., var last] || !Own(list, last))
-        {
-            return null;
-        }
-
-        var indent = YamlLayout.Indent(list.Source, list.Span.Start);
-        var at = YamlLayout.LineEnd(list.Source, last.Span.End);
-        return new TextEdit(list.Source.File, new TextSpan(at, 0), $"{list.Source.NewLine}{indent}- {YamlText.Scalar(value, Style(last))}");
-    }
+    public static TextEdit? AddItem(SequenceNode list, string value) => AddItems(list, value);
 
     /// <summary>Several items behind the last one, in its quotes; words that YAML would read as another type get quotes of their own.</summary>
     public static TextEdit? AddItems(SequenceNode list, params ReadOnlySpan<string> values)
     {
+        if (list is { Flow: true, Items.IsEmpty: true })
+        {
+            return IntoFlow(list, 0, string.Join(", ", values.ToArray().Select(value => YamlText.Word(value, ScalarForm.Plain, inFlow: true))));
+        }
+
         if (list.Items is not [.., var last] || !Own(list, last))
         {
             return null;

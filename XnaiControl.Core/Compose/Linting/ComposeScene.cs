@@ -28,8 +28,8 @@ internal sealed class ComposeScene(ComposeModel model, DocumentIndex documents, 
 
     public ComposeService? Find(string service) => _byName.Value.GetValueOrDefault(service);
 
-    /// <summary>What the policy wants for a target; the defaults for one that it does not name.</summary>
-    public TmpfsPolicy PolicyFor(string target) => Policy.Tmpfs.GetValueOrDefault(target) ?? new TmpfsPolicy(Policy.DefaultTmpfsSize, Policy.DefaultTmpfsMode, MountChoice.Tmpfs);
+    /// <summary>What the policy wants for a target; the defaults for one that it does not name. /run is /var/run in nearly every image.</summary>
+    public TmpfsPolicy PolicyFor(string target) => Policy.Tmpfs.GetValueOrDefault(target) ?? (target == "/run" ? Policy.Tmpfs.GetValueOrDefault("/var/run") : null) ?? new TmpfsPolicy(Policy.DefaultTmpfsSize, Policy.DefaultTmpfsMode, MountChoice.Tmpfs);
 
     /// <param name="subject">What within the service, see <see cref="Finding.Subject"/>.</param>
     public static Finding Found(RuleInfo rule, ComposeService service, SourceRange at, string subject, string message, params ReadOnlySpan<Evidence> evidence) =>

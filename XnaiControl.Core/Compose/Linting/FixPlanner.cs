@@ -21,7 +21,8 @@ public static class FixPlanner
     public static FixPlan PlanAll(LintResult lint, LintOptions options, Func<Finding, bool>? wanted = null) =>
         Run(lint, options, wanted ?? (static _ => true), [.. lint.Findings.Where(finding => finding.Fix is not null && (wanted is null || wanted(finding)))]);
 
-    private static FixPlan Run(LintResult lint, LintOptions options, Func<Finding, bool> wanted, IReadOnlyCollection<Finding> chosen)
+    /// <param name="made">Hears each round: the versions before it and the findings whose edits it made.</param>
+    internal static FixPlan Run(LintResult lint, LintOptions options, Func<Finding, bool> wanted, IReadOnlyCollection<Finding> chosen, Action<LintResult, IReadOnlyList<Finding>>? made = null)
     {
         var start = lint.NamedFiles;
         var now = lint;
@@ -30,12 +31,12 @@ public static class FixPlanner
         for (var round = 0; round < MostRounds && now.Model is not null; round++)
         {
             var batch = Batch(now.Findings.Where(finding => finding.Fix is not null && wanted(finding) && !refused.ContainsKey(finding.Key)), tried, refused);
-            if (batch.Count == 0 || Apply(now, batch, refused, options) is not { } next)
+            if (batch.Count == 0)
             {
                 break;
             }
 
-            now = next;
+            now = Apply(now, batch, refused, options, made);
         }
 
         var left = now.Findings.Select(finding => finding.Key).ToHashSet(StringComparer.Ordinal);
@@ -87,13 +88,14 @@ public static class FixPlanner
         return batch;
     }
 
-    /// <summary>The next version; null when nothing could be made. A batch that is not provably right is made one by one.</summary>
-    private static LintResult? Apply(LintResult now, List<Finding> batch, Dictionary<string, string> refused, LintOptions options)
+    /// <summary>The next version. A batch that is not provably right is made one by one.</summary>
+    private static LintResult Apply(LintResult now, List<Finding> batch, Dictionary<string, string> refused, LintOptions options, Action<LintResult, IReadOnlyList<Finding>>? made)
     {
         var allowed = batch.Select(finding => finding.Service).ToHashSet(StringComparer.Ordinal);
         var (reason, after) = FixGuard.Objection(now.Model!, now.NamedFiles, batch.SelectMany(finding => finding.Fix!.Edits), allowed, options);
         if (reason is null)
         {
+            made?.Invoke(now, batch);
             return Relint(now, after, options);
         }
 
@@ -109,6 +111,7 @@ public static class FixPlanner
             var (objection, alone) = FixGuard.Objection(now.Model!, now.NamedFiles, finding.Fix!.Edits, twins, options);
             if (objection is null)
             {
+                made?.Invoke(now, [finding]);
                 return Relint(now, alone, options);
             }
 

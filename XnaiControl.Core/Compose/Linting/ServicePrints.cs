@@ -16,7 +16,7 @@ internal static class ServicePrints
         return [.. before.Services.Concat(after.Services).Select(service => service.Name).Distinct().Where(name => old.GetValueOrDefault(name) != now.GetValueOrDefault(name))];
     }
 
-    private static string Print(Node node)
+    public static string Print(Node node)
     {
         var text = new StringBuilder();
         Write(node, text);
