@@ -8,9 +8,9 @@ namespace XnaiControl.Core.Compose.Rules;
 /// <summary>A Redis password among the words of a command. The finding never has the word itself.</summary>
 internal sealed class XC205RedisPassword : IComposeRule
 {
-    private static readonly FrozenSet<string> ClientOptions = new[] { "-a", "--pass" }.ToFrozenSet();
+    private static readonly string[] ServerOptions = ["requirepass", "masterauth"];
 
-    private static readonly string[] PasswordOptions = ["requirepass", "masterauth"];
+    private static readonly FrozenSet<string> ClientOptions = new[] { "-a", "--pass" }.ToFrozenSet();
 
     public RuleInfo Info { get; } = new("XC205", RuleCategory.Redis, "A Redis password stands on a command line", Severity.Warning,
         Failure: "Whoever may run podman inspect or ps on the host reads the password, also when it came from a variable; a health check writes it into the process list every few seconds.",
@@ -25,7 +25,7 @@ internal sealed class XC205RedisPassword : IComposeRule
         {
             if (RedisServer.Of(service) is { } redis)
             {
-                foreach (var option in PasswordOptions.Where(option => redis.Command.Value(option) is { Length: > 0 }))
+                foreach (var option in ServerOptions.Where(option => redis.Command.Value(option) is { Length: > 0 }))
                 {
                     yield return ComposeScene.Found(Info, service, redis.Command.Place(option)!.Value, option, $"--{option} has the password on the command line");
                 }
