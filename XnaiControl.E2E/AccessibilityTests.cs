@@ -9,7 +9,7 @@ public class AccessibilityTests(PanelFixture panel)
 {
     public static TheoryData<string> Paths =>
         [
-            "/", "/storage", "/services/redis", "/services/crawler", "/services/ui?view=mounts", "/services/redis?view=health",
+            "/", "/storage", "/services", "/services/redis", "/services/crawler", "/services/ui?view=mounts", "/services/redis?view=health",
             "/services/redis?view=environment", "/services/rag?view=log", "/checklist", "/checklist?phase=troubleshooting",
             "/operations", "/audit", "/settings",
         ];

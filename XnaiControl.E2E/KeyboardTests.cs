@@ -14,11 +14,11 @@ public class KeyboardTests(PanelFixture panel)
 
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("t");
-        await page.WaitForURLAsync("**/storage");
+        await page.ReachAsync("**/storage");
 
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("a");
-        await page.WaitForURLAsync("**/audit");
+        await page.ReachAsync("**/audit");
 
         await page.Keyboard.PressAsync("?");
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Keyboard");

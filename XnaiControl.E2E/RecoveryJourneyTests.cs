@@ -23,7 +23,7 @@ public class RecoveryJourneyTests(PanelFixture panel)
 
         await page.BecomeLiveAsync();
         await page.Row("crawler").GetByRole(AriaRole.Link, new() { Name = "crawler" }).First.ClickAsync();
-        await page.WaitForURLAsync("**/services/crawler*");
+        await page.ReachAsync("**/services/crawler*");
         await Expect(page.Locator("main")).ToContainTextAsync("duplicate mount destination", PatientPart);
         await page.CloseAsync();
     }

@@ -13,6 +13,9 @@ internal interface IOperation
     /// <summary>True when it prints a compose command's output, so that secrets must be known beforehand.</summary>
     bool RunsCompose => false;
 
+    /// <summary>False when another operation may run on the target meanwhile.</summary>
+    bool Occupies => true;
+
     /// <summary>Parameters that may be given; any other name is refused.</summary>
     ImmutableArray<OperationParameter> Parameters { get; }
 

@@ -21,6 +21,9 @@ public static class OperationKinds
     public static readonly OperationKind Recreate = new("service.recreate", "Recreate", false, Permission.ControlService, Risk.Disruptive, TimeSpan.FromMinutes(5),
         "Removes the containers of the service and creates them anew from the compose file. Volumes are kept, data on tmpfs and in the container is lost.");
 
+    public static readonly OperationKind Check = new("service.check", "Check health of", false, Permission.RunHealthCheck, Risk.Low, TimeSpan.FromSeconds(90),
+        "Runs the declared health check of the service once, as its own command in the container.");
+
     public static readonly OperationKind Build = new("service.build", "Build", false, Permission.BuildImages, Risk.Low, TimeSpan.FromMinutes(60),
         "Builds the image of the service. Nothing that runs changes until it is recreated.");
 
@@ -46,5 +49,6 @@ public static class OperationKinds
         "Writes the version before the last change and, if asked, recreates the changed services.");
 
     public static readonly FrozenDictionary<string, OperationKind> All =
-        new[] { Start, Stop, Restart, Kill, Recreate, Build, Pull, Up, Down, ComposeApply, ComposeRestore, ComposeRollback }.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
+        new[] { Start, Stop, Restart, Kill, Recreate, Check, Build, Pull, Up, Down, ComposeApply, ComposeRestore, ComposeRollback }
+            .ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
 }

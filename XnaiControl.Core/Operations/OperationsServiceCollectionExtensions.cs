@@ -25,6 +25,7 @@ public static class OperationsServiceCollectionExtensions
         services.AddSingleton<IOperation, RestartService>();
         services.AddSingleton<IOperation, KillService>();
         services.AddSingleton<IOperation, RecreateService>();
+        services.AddSingleton<IOperation, CheckHealth>();
         services.AddSingleton<IOperation, BuildService>();
         services.AddSingleton<IOperation, PullService>();
         services.AddSingleton<IOperation, BringUpStack>();

@@ -12,7 +12,13 @@ internal sealed class EngineService(string socket) : IAsyncDisposable
     public async Task StartAsync()
     {
         File.Delete(socket);
-        service = Process.Start(new ProcessStartInfo("podman", ["system", "service", "--time=0", Address]) { RedirectStandardError = true, RedirectStandardOutput = true });
+        service = Process.Start(new ProcessStartInfo("podman", ["system", "service", "--time=0", Address])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            // What conmon leaves behind when a container runs out of memory goes away with the test's folder.
+            WorkingDirectory = Path.GetDirectoryName(socket),
+        });
         await Wait.UntilAsync(() => File.Exists(socket), "the engine's socket appears");
     }
 

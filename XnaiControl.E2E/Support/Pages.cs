@@ -13,6 +13,9 @@ internal static class Pages
     public static async Task BecomeLiveAsync(this IPage page) =>
         await page.Locator("html[data-live='true']").WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 20_000 });
 
+    /// <summary>Waits until the address is there. Not for the browser's "load": after a redirect that event can be over before anyone waits for it.</summary>
+    public static Task ReachAsync(this IPage page, string url) => page.WaitForURLAsync(url, new() { WaitUntil = WaitUntilState.Commit });
+
     public static async Task ShotAsync(this IPage page, string name)
     {
         if (TestEnvironment.Screenshots is { Length: > 0 } folder)

@@ -110,7 +110,7 @@ public sealed class PanelFixture : IAsyncLifetime
         await page.GetByLabel("User name").FillAsync(User);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create user and sign in" }).ClickAsync();
-        await page.WaitForURLAsync(Address + "/");
+        await page.ReachAsync(Address + "/");
         await page.CloseAsync();
     }
 }

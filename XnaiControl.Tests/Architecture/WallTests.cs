@@ -49,6 +49,7 @@ public class WallTests
     [Theory]
     [InlineData("Docker.DotNet", "Engine")]
     [InlineData("YamlDotNet", "Compose Runbook")]
+    [InlineData("DiffPlex", "Findings")]
     public void A_library_is_known_in_its_own_folder_only(string library, string rooms)
     {
         var inside = rooms.Split(' ');
@@ -63,6 +64,15 @@ public class WallTests
     {
         Check(Types().That().Are(Within(Core)).Should().NotDependOnAny(Within("Microsoft.AspNetCore")));
         Check(Types().That().Are(Within(Core)).Should().NotDependOnAny(Within("MudBlazor")));
+    }
+
+    [Fact]
+    public void Commands_load_nothing_of_the_web_server()
+    {
+        foreach (var library in new[] { "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "MudBlazor", "XnaiControl.Web.Hosting", "XnaiControl.Web.Components" })
+        {
+            Check(Types().That().Are(Within("XnaiControl.Web.Commands")).Should().NotDependOnAny(Within(library)).WithoutRequiringPositiveResults());
+        }
     }
 
     [Fact]

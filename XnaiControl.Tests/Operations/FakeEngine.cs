@@ -20,6 +20,8 @@ internal sealed class FakeEngine : IEngineClient, IEngineControl, IComposeCli, I
 
     public Func<IReadOnlyList<string>, Action<string>, Task<int>> OnCompose { get; set; } = (_, _) => Task.FromResult(0);
 
+    public Func<string, Task<HealthProbe>> OnCheck { get; set; } = _ => throw new NotSupportedException();
+
     public bool Unreachable { get; set; }
 
     public ImmutableArray<EnvironmentVariable> Variables { get; set; } = [];
@@ -95,7 +97,7 @@ internal sealed class FakeEngine : IEngineClient, IEngineControl, IComposeCli, I
 
     public Task<ContainerStats?> ReadStatsAsync(string containerId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<HealthProbe> RunHealthCheckAsync(string containerId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<HealthProbe> RunHealthCheckAsync(string containerId, CancellationToken cancellationToken) => OnCheck(containerId).WaitAsync(cancellationToken);
 
     public Task<ImmutableArray<TmpfsUse>> ReadTmpfsByExecAsync(string containerId, ImmutableArray<string> targets, CancellationToken cancellationToken) => throw new NotSupportedException();
 

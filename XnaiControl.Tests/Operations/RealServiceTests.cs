@@ -1,3 +1,4 @@
+using Docker.DotNet.Models;
 using XnaiControl.Core.Audit;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Engine.Client;
@@ -56,6 +57,23 @@ public sealed class RealServiceTests
     }
 
     [Fact]
+    public async Task Health_check_is_run_by_the_engine_and_is_in_the_audit()
+    {
+        await using var engine = TestEngine.Open();
+        var id = await engine.RunAsync("ui", Sleeps, p => p.Healthcheck = new HealthcheckConfig { Test = ["CMD-SHELL", "touch /tmp/checked; exit 3"], Interval = TimeSpan.FromHours(1), Retries = 9 });
+        await using var bench = await BenchAsync(engine);
+
+        var run = await bench.RunAsync(OperationKinds.Check, "ui");
+
+        Assert.True(run.State == OperationState.Succeeded, run.Error);
+        Assert.Contains("failed with exit code", run.Summary, StringComparison.Ordinal);
+        var container = await engine.Client.InspectAsync(id, Stop);
+        Assert.Single(container!.HealthLog);
+        Assert.True(File.Exists($"/proc/{container.Pid}/root/tmp/checked"));
+        Assert.Equal([AuditKind.Intent, AuditKind.Outcome], (await bench.Audit.CorrelatedAsync(run.Id, Stop)).Select(entry => entry.Kind));
+    }
+
+    [Fact]
     public async Task Hundred_clicks_restart_once()
     {
         await using var engine = TestEngine.Open();
@@ -90,8 +108,8 @@ public sealed class RealServiceTests
     {
         await using var engine = TestEngine.Open();
         await engine.RunAsync("ui", "trap '' TERM; while :; do sleep 0.1; done");
-        await using var socket = new CuttableSocket(engine.SocketPath);
-        await using var client = new EngineClient(new EngineEndpoint("test", socket.Path, "test"), TimeProvider.System);
+        await using var socket = new EngineRelay(engine.SocketPath);
+        await using var client = new EngineClient(new EngineEndpoint("test", socket.SocketPath, "test"), TimeProvider.System);
         await using var bench = await MonitoredBench.StartAsync(engine, []);
         await using var cut = new DeskBench(new ThroughSocket(client, bench.Monitor), new EngineControl(client.Transport), new FakeEngine()) { Project = engine.Project };
         await cut.StartAsync();

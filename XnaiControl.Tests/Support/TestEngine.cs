@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -125,41 +124,5 @@ public sealed class RunningMonitor : IAsyncDisposable
     {
         await _monitor.StopAsync(CancellationToken.None);
         _monitor.Dispose();
-    }
-}
-
-/// <summary>Waits for states, never for time to pass.</summary>
-public static class Eventually
-{
-    /// <summary>The first picture that fits, from the monitor's own signal.</summary>
-    public static async Task<EnginePicture> PictureAsync(IEngineMonitor monitor, Func<EnginePicture, bool> fits, double seconds = 15)
-    {
-        using var subscription = monitor.Subscribe();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(seconds));
-        try
-        {
-            while (!fits(monitor.Current))
-                await subscription.Reader.ReadAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            Assert.Fail($"Not within {seconds} s. The picture is {monitor.Current.Status}, {string.Join("; ", monitor.Current.Containers.Select(c => $"{c.Name} {c.State} {c.ExitCode}"))}");
-        }
-        return monitor.Current;
-    }
-
-    /// <summary>Asks every 20 ms until the answer is not null.</summary>
-    public static async Task<T> NotNullAsync<T>(Func<Task<T?>> ask, double seconds = 15)
-        where T : class
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(began).TotalSeconds < seconds)
-        {
-            if (await ask() is { } answer)
-                return answer;
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-        throw new Xunit.Sdk.XunitException($"Still nothing after {seconds} s.");
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Net.Http.Headers;
 using XnaiControl.Core.Access;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Metering;
@@ -20,14 +19,14 @@ internal static class LogDownload
         var end = context.RequestAborted;
         if (!await permissions.IsAllowedAsync(SessionClaims.ToActor(context.User).UserId, Permission.ViewStack, end))
         {
-            await SayAsync(context, StatusCodes.Status403Forbidden, "The log was not sent: your role may not see this stack. Ask an administrator.");
+            await Downloads.SayAsync(context, StatusCodes.Status403Forbidden, "The log was not sent: your role may not see this stack. Ask an administrator.");
             return;
         }
 
         var key = store.Stacks.FirstOrDefault(k => k.Stack == stack);
         if (store.Find(key)?.Services.FirstOrDefault(s => s.Name == service)?.Container is not { } container)
         {
-            await SayAsync(context, StatusCodes.Status404NotFound, $"There is no container of {service} in {stack}, so there is no log. The service's page says why.");
+            await Downloads.SayAsync(context, StatusCodes.Status404NotFound, $"There is no container of {service} in {stack}, so there is no log. The service's page says why.");
             return;
         }
 
@@ -41,7 +40,7 @@ internal static class LogDownload
             }
             catch (EngineException fault)
             {
-                await SayAsync(context, StatusCodes.Status502BadGateway, fault.Message);
+                await Downloads.SayAsync(context, StatusCodes.Status502BadGateway, fault.Message);
                 return;
             }
 
@@ -51,11 +50,7 @@ internal static class LogDownload
 
     private static async Task WriteAsync(HttpContext context, string service, IAsyncEnumerator<LogLine> lines, bool more)
     {
-        var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(service + ".log");
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        context.Response.Headers.ContentDisposition = disposition.ToString();
-        context.Response.Headers.CacheControl = "no-store";
+        Downloads.Announce(context, service + ".log", "text/plain; charset=utf-8");
         await using var text = new StreamWriter(context.Response.Body, new UTF8Encoding(false), 32 << 10);
         try
         {
@@ -70,12 +65,5 @@ internal static class LogDownload
             // The headers are gone: what is missing is said where it is missing.
             await text.WriteAsync($"The log ends here because the engine stopped: {fault.Message}\n");
         }
-    }
-
-    private static Task SayAsync(HttpContext context, int status, string words)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(words, context.RequestAborted);
     }
 }

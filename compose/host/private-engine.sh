@@ -18,7 +18,9 @@ start_private_engine() { # folder, separate storage: yes or no
     if [ "$separate" = yes ]; then write_storage_conf "$dir"; fi
     load_private_engine "$dir"
     rm -f "$dir/podman.sock"
-    setsid "${AS_ENGINE_USER[@]}" podman system service --time=0 "unix://$dir/podman.sock" >"$dir/service.log" 2>&1 </dev/null 3>&- &
+    # From its own folder: when the kernel ends a container for memory, conmon leaves an empty file "oom" where the
+    # service was started.
+    (cd "$dir" && exec setsid "${AS_ENGINE_USER[@]}" podman system service --time=0 "unix://$dir/podman.sock" >"$dir/service.log" 2>&1 </dev/null 3>&-) &
     echo $! >"$dir/service.pid"
     for _ in $(seq 200); do
         if answers "unix://$dir/podman.sock"; then return 0; fi

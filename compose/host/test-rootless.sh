@@ -20,7 +20,6 @@ start_rootless_engine() {
     if restricted_host; then write_containers_conf "$dir"; fi
     chown -R "$ROOTLESS_USER:" "$dir"
     as_rootless_user "$dir"
-    cd "$dir" || exit 1
     start_private_engine "$dir" no
     load_test_image "unix://$dir/podman.sock"
 }

@@ -4,9 +4,15 @@ namespace XnaiControl.Core.Compose.Document;
 /// Finds where a value stands in its own file. Merged mappings and lists are new objects, their values are not: this
 /// leads from a value back to the text that holds it.
 /// </summary>
-internal sealed class DocumentIndex(IEnumerable<MappingNode> documents)
+internal sealed class DocumentIndex(IReadOnlyCollection<MappingNode> documents)
 {
     private readonly Lazy<Dictionary<Node, Holder>> _holders = new(() => Build(documents));
+
+    /// <summary>The files' own mappings, before merging.</summary>
+    public IReadOnlyCollection<MappingNode> All => documents;
+
+    /// <summary>The whole file that a value stands in; null when its documents were laid over one another.</summary>
+    public MappingNode? DocumentOf(Node value) => documents.FirstOrDefault(document => ReferenceEquals(document.Source, value.Source) && document.Span.Contains(value.Span));
 
     /// <summary>Null for a value that was made by merging and stands in no file as such.</summary>
     public Holder? HolderOf(Node value) => _holders.Value.GetValueOrDefault(value);

@@ -8,7 +8,7 @@ namespace XnaiControl.Core.Compose.Editing;
 /// only over the version that was expected; MUST keep owner and mode; after a crash at any moment the old file or the
 /// new one is there, whole. Works on open folders, so that a folder swapped for a symlink meanwhile changes nothing.
 /// </summary>
-internal static class SafeFileWriter
+public static class SafeFileWriter
 {
     private const string Nothing = "Nothing was written.";
 
@@ -179,4 +179,4 @@ internal static class SafeFileWriter
 }
 
 /// <summary>A file was not written. The message says why, that nothing was written, and the next step.</summary>
-internal sealed class FileWriteException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class FileWriteException(string message, Exception? inner = null) : Exception(message, inner);

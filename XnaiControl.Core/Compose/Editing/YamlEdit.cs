@@ -1,3 +1,4 @@
+using System.Text;
 using XnaiControl.Core.Compose.Document;
 using XnaiControl.Core.Findings;
 
@@ -35,11 +36,14 @@ internal static class YamlEdit
         owner.Flow ? null : AddLines(owner, lines, after);
 
     /// <summary>One more item at the end of a list.</summary>
-    public static TextEdit? AddItem(SequenceNode list, string value)
+    public static TextEdit? AddItem(SequenceNode list, string value) => AddItems(list, value);
+
+    /// <summary>Several items behind the last one, in its quotes; words that YAML would read as another type get quotes of their own.</summary>
+    public static TextEdit? AddItems(SequenceNode list, params ReadOnlySpan<string> values)
     {
-        if (list.Flow)
+        if (list is { Flow: true, Items.IsEmpty: true })
         {
-            return IntoFlow(list, list.Items.Length, YamlText.Scalar(value, ScalarForm.Plain, inFlow: true));
+            return IntoFlow(list, 0, string.Join(", ", values.ToArray().Select(value => YamlText.Word(value, ScalarForm.Plain, inFlow: true))));
         }
 
         if (list.Items is not [.., var last] || !Own(list, last))
@@ -47,10 +51,19 @@ internal static class YamlEdit
             return null;
         }
 
-        var indent = YamlLayout.Indent(list.Source, list.Span.Start);
-        var at = YamlLayout.LineEnd(list.Source, last.Span.End);
-        return new TextEdit(list.Source.File, new TextSpan(at, 0), $"{list.Source.NewLine}{indent}- {YamlText.Scalar(value, Style(last))}");
+        var text = new StringBuilder();
+        var lead = list.Flow ? ", " : $"{list.Source.NewLine}{YamlLayout.Indent(list.Source, list.Span.Start)}- ";
+        foreach (var value in values)
+        {
+            text.Append(lead).Append(YamlText.Word(value, Style(last), list.Flow));
+        }
+
+        return new TextEdit(list.Source.File, new TextSpan(list.Flow ? last.Span.End : YamlLayout.LineEnd(list.Source, last.Span.End), 0), text.ToString());
     }
+
+    /// <summary>A new key: as lines in a block mapping (see <see cref="AddBlock"/>), as one text between braces.</summary>
+    public static TextEdit? AddEntry(MappingNode owner, IReadOnlyList<string> lines, string flow, params ReadOnlySpan<string> after) =>
+        owner.Flow ? IntoFlow(owner, owner.Entries.Length, flow) : AddLines(owner, lines, after);
 
     /// <summary>Takes an item out of its list; with the last one the key goes too, because an empty key is not an empty list.</summary>
     public static TextEdit? RemoveItem(DocumentIndex documents, Node item)

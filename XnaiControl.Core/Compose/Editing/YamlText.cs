@@ -14,6 +14,10 @@ internal static partial class YamlText
         _ => IsSafe(value, inFlow) ? value : Double(value),
     };
 
+    /// <summary>A value that must stay a text: in quotes where a reader would see a number, a date or a truth value.</summary>
+    public static string Word(string value, ScalarForm form, bool inFlow = false) =>
+        Scalar(value, form == ScalarForm.Plain && Typed().IsMatch(value) ? ScalarForm.DoubleQuoted : form, inFlow);
+
     private static string Double(string value) =>
         $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
 
@@ -21,6 +25,9 @@ internal static partial class YamlText
     private static bool IsSafe(string value, bool inFlow) =>
         value.Length > 0 && value.Trim() == value && !value.Contains(": ", StringComparison.Ordinal) && !value.Contains(" #", StringComparison.Ordinal)
         && !value.EndsWith(':') && Plain().IsMatch(value) && !(inFlow && value.AsSpan().IndexOfAny("[]{},") >= 0);
+
+    [GeneratedRegex("^(?:y|n|yes|no|on|off|true|false|null|~|[-+.]?[0-9][0-9_.:xa-fA-F+-]*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Typed();
 
     [GeneratedRegex("""^(?:[^\s\-?:,\[\]{}#&*!|>'"%@`]|[\-?:](?=\S))[^\p{Cc}]*$""")]
     private static partial Regex Plain();

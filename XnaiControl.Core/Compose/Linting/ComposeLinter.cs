@@ -11,7 +11,7 @@ namespace XnaiControl.Core.Compose.Linting;
 public static class ComposeLinter
 {
     /// <summary>All rules in the order of their ids, for pages and SARIF.</summary>
-    public static ImmutableArray<RuleInfo> Rules { get; } = [.. DocumentRules.All, .. ComposeRules.All.Select(rule => rule.Info)];
+    public static ImmutableArray<RuleInfo> Rules { get; } = [.. DocumentRules.All.Concat(ComposeRules.All.Select(rule => rule.Info)).Distinct()];
 
     /// <summary>Reads the files in merge order from disk and lints them as one project.</summary>
     /// <param name="files">Absolute paths, at least one; see <see cref="ComposeFiles.WithOverride"/>.</param>

@@ -15,7 +15,7 @@ internal sealed class XD101VolumeOnTmpfs : IContainerfileRule
         "Take the path out of VOLUME; the compose file decides what is mounted there.",
         Bad: "FROM python:3.12-slim\nVOLUME /app/logs",
         Good: "FROM python:3.12-slim\nRUN mkdir -p /app/logs && chmod 1777 /app/logs",
-        Source: "Recovery guide, phase 1 step 3; Dockerfile reference, VOLUME");
+        Source: "Recovery guide, phase 1 step 3; anonymous volumes and mounts measured on Podman 4.3.1");
 
     public IEnumerable<Finding> Check(LintInput input)
     {

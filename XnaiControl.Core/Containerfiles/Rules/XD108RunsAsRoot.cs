@@ -1,4 +1,3 @@
-using XnaiControl.Core.Containerfiles.Document;
 using XnaiControl.Core.Findings;
 
 namespace XnaiControl.Core.Containerfiles.Rules;

@@ -9,8 +9,24 @@ internal abstract class CgroupReader : IDisposable
     private const int LimitBeat = 10;
 
     private readonly List<KernelFile> files = [];
+    private readonly KernelFile? oom;
     private int untilLimit;
     private long limit;
+
+    /// <param name="oomFile">May be missing: the kills are unknown then.</param>
+    protected CgroupReader(string cpuFolder, string cpuFile, string memoryFolder, string usageFile, string oomFile)
+    {
+        CpuTime = Open(cpuFolder, cpuFile);
+        Usage = Open(memoryFolder, usageFile);
+        Stat = Open(memoryFolder, "memory.stat");
+        oom = TryOpen(memoryFolder, oomFile, out _);
+    }
+
+    protected KernelFile CpuTime { get; }
+
+    protected KernelFile Usage { get; }
+
+    protected KernelFile Stat { get; }
 
     /// <summary>Cumulative nanoseconds; null when the file has gone.</summary>
     public abstract long? CpuNanoseconds();
@@ -28,7 +44,7 @@ internal abstract class CgroupReader : IDisposable
     }
 
     /// <summary>Processes that the kernel killed for memory; null when unknown.</summary>
-    public abstract long? OomKills();
+    public long? OomKills() => oom is null ? null : KernelText.Field(oom.Read(stackalloc byte[512]), "oom_kill"u8);
 
     /// <summary>Opens the files of a container's cgroup; null with a reason for people when they cannot be read.</summary>
     public static CgroupReader? Open(CgroupLayout layout, string processCgroups, string containerId, out string? refusal)

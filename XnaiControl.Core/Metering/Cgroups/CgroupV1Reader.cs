@@ -8,28 +8,20 @@ internal sealed class CgroupV1Reader : CgroupReader
     /// <summary>The kernel writes "no limit" as the largest page-aligned number.</summary>
     private const long NoLimit = 0x7FFF_FFFF_FFFF_0000;
 
-    private readonly KernelFile cpu, usage, stat, limit;
-    private readonly KernelFile? oom;
+    private readonly KernelFile limit;
 
     public CgroupV1Reader(string cpuFolder, string memoryFolder)
-    {
-        cpu = Open(cpuFolder, "cpuacct.usage");
-        usage = Open(memoryFolder, "memory.usage_in_bytes");
-        stat = Open(memoryFolder, "memory.stat");
+        : base(cpuFolder, "cpuacct.usage", memoryFolder, "memory.usage_in_bytes", "memory.oom_control") =>
         limit = Open(memoryFolder, "memory.limit_in_bytes");
-        oom = TryOpen(memoryFolder, "memory.oom_control", out _);
-    }
 
-    public override long? CpuNanoseconds() => KernelText.Number(cpu.Read(stackalloc byte[32]));
-
-    public override long? OomKills() => oom is null ? null : KernelText.Field(oom.Read(stackalloc byte[128]), "oom_kill"u8);
+    public override long? CpuNanoseconds() => KernelText.Number(CpuTime.Read(stackalloc byte[32]));
 
     protected override long ReadLimit() => KernelText.Number(limit.Read(stackalloc byte[32])) is { } bytes && bytes < NoLimit ? bytes : 0;
 
     protected override MemoryUse? ReadMemory(long limitBytes)
     {
-        var used = KernelText.Number(usage.Read(stackalloc byte[32]));
-        var lines = stat.Read(stackalloc byte[4096]);
+        var used = KernelText.Number(Usage.Read(stackalloc byte[32]));
+        var lines = Stat.Read(stackalloc byte[4096]);
         if (used is null || lines.IsEmpty)
         {
             return null;

@@ -5,29 +5,21 @@ namespace XnaiControl.Core.Metering.Cgroups;
 /// <summary>Version 2: <c>cpu.stat</c>, <c>memory.current</c>, <c>memory.stat</c>, <c>memory.max</c>, <c>memory.events</c>.</summary>
 internal sealed class CgroupV2Reader : CgroupReader
 {
-    private readonly KernelFile cpu, current, stat;
-    private readonly KernelFile? max, events;
+    private readonly KernelFile? max;
 
     public CgroupV2Reader(string folder)
-    {
-        cpu = Open(folder, "cpu.stat");
-        current = Open(folder, "memory.current");
-        stat = Open(folder, "memory.stat");
+        : base(folder, "cpu.stat", folder, "memory.current", "memory.events") =>
         max = TryOpen(folder, "memory.max", out _);
-        events = TryOpen(folder, "memory.events", out _);
-    }
 
-    public override long? CpuNanoseconds() => KernelText.Field(cpu.Read(stackalloc byte[1024]), "usage_usec"u8) * 1000;
-
-    public override long? OomKills() => events is null ? null : KernelText.Field(events.Read(stackalloc byte[512]), "oom_kill"u8);
+    public override long? CpuNanoseconds() => KernelText.Field(CpuTime.Read(stackalloc byte[1024]), "usage_usec"u8) * 1000;
 
     /// <summary>The word <c>max</c> is no number: unlimited.</summary>
     protected override long ReadLimit() => max is null ? 0 : KernelText.Number(max.Read(stackalloc byte[32])) ?? 0;
 
     protected override MemoryUse? ReadMemory(long limitBytes)
     {
-        var used = KernelText.Number(current.Read(stackalloc byte[32]));
-        var lines = stat.Read(stackalloc byte[8192]);
+        var used = KernelText.Number(Usage.Read(stackalloc byte[32]));
+        var lines = Stat.Read(stackalloc byte[8192]);
         if (used is null || lines.IsEmpty)
         {
             return null;

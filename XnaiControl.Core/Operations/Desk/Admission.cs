@@ -96,7 +96,7 @@ internal sealed partial class Admission(
         await RequireRecordingAsync(cancellationToken).ConfigureAwait(false);
         RequestCheck.Target(operation.Kind, run.Target, monitor, stacks);
         RequestCheck.Parameters(operation, run.Parameters);
-        if (occupancy.TryTake(run.Id, run.Target, operation.Kind) is { } other)
+        if (operation.Occupies && occupancy.TryTake(run.Id, run.Target, operation.Kind) is { } other)
         {
             throw new OperationRefusedException($"{other.Kind.Verb} of {other.Target} is still running, so nothing was started. Wait for its end, then try again.");
         }

@@ -8,13 +8,18 @@ public class FrameTests : PageTest
 {
     [Theory]
     [InlineData("/", "/stack/xnai", "/", true)]
-    [InlineData("/stack/xnai/services/rag", "/stack/xnai", "/", true)]
+    [InlineData("/stack/xnai/services/rag", "/stack/xnai", "/", false)]
+    [InlineData("/stack/xnai/services/rag", "/stack/xnai", "/", true, true)]
+    [InlineData("/services", "/stack/xnai", "/", true, true)]
+    [InlineData("/stack/xnai/services/rag", "/stack/xnai/services", "/services", true)]
+    [InlineData("/services/rag", "/stack/xnai/services", "/services", true)]
+    [InlineData("/stack/xnai", "/stack/xnai/services", "/services", false)]
     [InlineData("/stack/xnai/storage", "/stack/xnai", "/", false)]
     [InlineData("/stack/xnai/storage", "/stack/xnai/storage", "/storage", true)]
     [InlineData("/operations/op-1", "/operations", null, true)]
     [InlineData("/operations", "/audit", null, false)]
-    public void A_page_belongs_to_one_entry(string path, string href, string? also, bool current) =>
-        Assert.Equal(current, NavMatch.IsCurrent(path, href, also));
+    public void A_page_belongs_to_one_entry(string path, string href, string? also, bool current, bool withServices = false) =>
+        Assert.Equal(current, NavMatch.IsCurrent(path, href, also, withServices));
 
     [Fact]
     public void The_navigation_counts_trouble()

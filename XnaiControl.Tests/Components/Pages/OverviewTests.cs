@@ -5,6 +5,7 @@ using XnaiControl.Core.Audit;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Operations;
 using XnaiControl.Tests.Components.Support;
+using XnaiControl.Tests.Support;
 using XnaiControl.Web.Components.Pages.Overview;
 
 namespace XnaiControl.Tests.Components.Pages;

@@ -11,12 +11,16 @@ namespace XnaiControl.Tests.Components.Support;
 public sealed class FakeDesk : IOperationDesk
 {
     private readonly List<Channel<OperationRun>> followers = [];
+    private OperationRun? refused;
 
     public List<OperationRun> Runs { get; } = [];
 
     public List<OperationRequest> Requests { get; } = [];
 
     public ImmutableArray<string> Cautions { get; set; } = [];
+
+    /// <summary>What those who wait for a run's end get.</summary>
+    public Func<OperationRun, OperationRun> End { get; set; } = run => run;
 
     /// <summary>When set, every start is refused with this reason.</summary>
     public string? Refusal { get; set; }
@@ -34,6 +38,10 @@ public sealed class FakeDesk : IOperationDesk
         {
             Publish(run);
         }
+        else
+        {
+            refused = run;
+        }
 
         return Task.FromResult(run);
     }
@@ -48,7 +56,7 @@ public sealed class FakeDesk : IOperationDesk
         }
     }
 
-    public Task<OperationRun> WaitAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Runs.First(r => r.Id == id));
+    public Task<OperationRun> WaitAsync(string id, CancellationToken cancellationToken) => Task.FromResult(End(Runs.Find(r => r.Id == id) ?? refused!));
 
     public Task<OperationRun?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Runs.Find(r => r.Id == id));
 

@@ -3,18 +3,16 @@ namespace XnaiControl.Web.Components.Layout;
 /// <summary>Which navigation entry a page belongs to.</summary>
 internal static class NavMatch
 {
-    public static bool IsCurrent(string path, string href, string? also)
+    /// <param name="also">The short form of the same address.</param>
+    /// <param name="withServices">The overview stands for the pages of services too.</param>
+    public static bool IsCurrent(string path, string href, string? also, bool withServices)
     {
         path = path.Length > 1 ? path.TrimEnd('/') : path;
-        if (path == href || path == also)
-        {
-            return true;
-        }
-
-        // A service is opened from the overview; other pages own what is below them.
         var isOverview = also == "/" || href == "/";
-        return isOverview
-            ? path.StartsWith("/services/", StringComparison.Ordinal) || (href != "/" && path.StartsWith(href + "/services/", StringComparison.Ordinal))
-            : path.StartsWith(href + "/", StringComparison.Ordinal);
+        return path == href || path == also
+            || (isOverview ? withServices && (IsIn(path, "/services") || (href != "/" && IsIn(path, href + "/services")))
+                : IsIn(path, href) || (also is not null && IsIn(path, also)));
     }
+
+    private static bool IsIn(string path, string place) => path == place || path.StartsWith(place + "/", StringComparison.Ordinal);
 }

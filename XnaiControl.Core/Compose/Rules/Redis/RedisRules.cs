@@ -8,5 +8,11 @@ internal static class RedisRules
 {
     public static ImmutableArray<IComposeRule> All =>
     [
+        new XC201RedisUser(),
+        new XC202RedisPersistence(),
+        new XC203RedisMemory(),
+        new XC204RedisEviction(),
+        new XC205RedisPassword(),
+        new XC206RedisHealth(),
     ];
 }

@@ -8,5 +8,16 @@ internal static class SecurityRules
 {
     public static ImmutableArray<IComposeRule> All =>
     [
+        new XC301Privileged(),
+        new XC302AddedCapabilities(),
+        new XC303NewPrivileges(),
+        new XC304RootUser(),
+        new XC305OpenPorts(),
+        new XC306WritableRoot(),
+        new XC307EngineSocket(),
+        new XC308SensitivePath(),
+        new XC309HostNamespaces(),
+        new XC310LiteralSecret(),
+        new XC311UnpinnedImage(),
     ];
 }

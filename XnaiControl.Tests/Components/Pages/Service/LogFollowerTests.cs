@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using XnaiControl.Core.Engine;
 using XnaiControl.Tests.Components.Support;
+using XnaiControl.Tests.Support;
 using XnaiControl.Web.Components.Pages.Service;
 
 namespace XnaiControl.Tests.Components.Pages.Service;
@@ -19,7 +20,7 @@ public sealed class LogFollowerTests : IAsyncDisposable
         _monitor.Engine = _engine;
         _monitor.Set(Sample.Unreachable);
         var container = Sample.Well().Services[0].Container!.Record;
-        await using var follower = new LogFollower(_monitor, _time, KeepAsync);
+        await using var follower = new LogFollower(new LogRing(), _monitor, _time, KeepAsync);
 
         await follower.FollowAsync(container);
         await ShowsAsync("The engine does not answer.");
@@ -43,7 +44,7 @@ public sealed class LogFollowerTests : IAsyncDisposable
     {
         _monitor.Engine = _engine;
         var container = Sample.Well().Services[0].Container!.Record;
-        await using var follower = new LogFollower(_monitor, _time, KeepAsync);
+        await using var follower = new LogFollower(new LogRing(), _monitor, _time, KeepAsync);
 
         await follower.FollowAsync(container);
         await follower.FollowAsync(container);

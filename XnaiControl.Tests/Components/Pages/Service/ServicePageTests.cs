@@ -1,9 +1,13 @@
+using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using XnaiControl.Core.Access;
 using XnaiControl.Core.Engine;
+using XnaiControl.Core.Metering;
+using XnaiControl.Core.Operations;
 using XnaiControl.Tests.Components.Support;
+using XnaiControl.Tests.Support;
 using XnaiControl.Web.Components.Pages.Service;
 
 namespace XnaiControl.Tests.Components.Pages.Service;
@@ -79,6 +83,35 @@ public class ServicePageTests : PageTest
         Assert.Contains("the panel knows only that its process runs", Show("ui", "health").Markup, StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_check_that_is_run_now_passes_the_desk_and_is_answered_at_once()
+    {
+        Store.Publish(WithCheck());
+        Desk.End = run => run with { State = OperationState.Succeeded, Summary = "The check of ui passed after 60 ms." };
+        var page = Show("ui", "health");
+
+        await RunNow(page).ClickAsync(new());
+
+        var request = Assert.Single(Desk.Requests);
+        Assert.Equal((OperationKinds.Check, "ui"), (request.Kind, request.Target.Service));
+        Assert.NotEmpty(request.IdempotencyKey);
+        page.WaitForAssertion(() => Assert.Contains("passed after 60 ms", page.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        Assert.Equal("/operations/op-1", page.Find("[role=status] a").GetAttribute("href"));
+        Assert.False(RunNow(page).HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task A_check_that_is_refused_says_why()
+    {
+        Store.Publish(WithCheck());
+        Desk.Refusal = "You may not do this. Ask an administrator for it.";
+        var page = Show("ui", "health");
+
+        await RunNow(page).ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("Ask an administrator", page.Find(".note").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_log_goes_to_the_browser_in_batches_and_the_download_has_its_address()
     {
         Monitor.Engine = new LogEngine { Lines = [.. Enumerable.Range(1, 500).Select(i => new LogLine(Sample.Now, LogStream.Stdout, $"line {i}"))] };
@@ -114,6 +147,17 @@ public class ServicePageTests : PageTest
             }
         }
     }
+
+    private static StackSnapshot WithCheck()
+    {
+        var picture = Sample.Well();
+        var ui = picture.Services.Single(s => s.Name == "ui");
+        var container = ui.Container!;
+        var record = container.Record with { HealthCheck = new(["CMD", "http-ok"], TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5), 3, TimeSpan.Zero) };
+        return picture with { Services = picture.Services.Replace(ui, ui with { Containers = [container with { Record = record }] }) };
+    }
+
+    private static IElement RunNow(IRenderedComponent<ServicePage> page) => page.FindAll("button").Single(b => b.TextContent.Contains("Run now", StringComparison.Ordinal));
 
     private static IEnumerable<string?> Acts(IRenderedComponent<ServicePage> page) => page.FindAll(".head .acts > .btn").Select(b => b.GetAttribute("data-act"));
 

@@ -9,6 +9,7 @@ using XnaiControl.Core.Metering;
 using XnaiControl.Core.Stacks;
 using XnaiControl.Tests.Audit;
 using XnaiControl.Tests.Components.Support;
+using XnaiControl.Tests.Support;
 using XnaiControl.Web.Components.Live;
 using XnaiControl.Web.Components.Pages.Settings;
 

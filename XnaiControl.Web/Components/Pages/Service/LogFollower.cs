@@ -10,8 +10,12 @@ public sealed class LogFollower : IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
+
+    // Podman before 4.7 glues a line that was written in parts to the line before it, in a tail only (containers/podman
+    // #19545). Reading all of a log instead costs the engine seconds, so the first lines may show it; the download does not.
     private const int FirstLines = 500;
 
+    private readonly LogRing ring;
     private readonly IEngineMonitor monitor;
     private readonly TimeProvider time;
     private readonly Func<LogBatch, Task> send;
@@ -23,13 +27,11 @@ public sealed class LogFollower : IAsyncDisposable
     private DateTimeOffset? lastAt;
     private DateTimeOffset endedAt;
 
-    public LogFollower(IEngineMonitor monitor, TimeProvider time, Func<LogBatch, Task> send)
+    public LogFollower(LogRing ring, IEngineMonitor monitor, TimeProvider time, Func<LogBatch, Task> send)
     {
-        (this.monitor, this.time, this.send) = (monitor, time, send);
+        (this.ring, this.monitor, this.time, this.send) = (ring, monitor, time, send);
         sending = SendAsync(ended.Token);
     }
-
-    public LogRing Ring { get; } = new();
 
     /// <summary>Turns to a container, or opens the stream of the same one anew when it has ended and the container runs.</summary>
     public async Task FollowAsync(ContainerRecord container)
@@ -46,7 +48,7 @@ public sealed class LogFollower : IAsyncDisposable
 
         if (followed.Id is not null)
         {
-            Ring.Note(!same ? "A new container: it was recreated" : restarted ? "The container was started again" : "The log was opened again");
+            ring.Note(!same ? "A new container: it was recreated" : restarted ? "The container was started again" : "The log was opened again");
         }
 
         var since = restarted ? startedAt : lastAt;
@@ -84,15 +86,15 @@ public sealed class LogFollower : IAsyncDisposable
         {
             await foreach (var line in monitor.Client.ReadLogsAsync(containerId, request, end))
             {
-                Ring.Add(line);
+                ring.Add(line);
                 lastAt = line.At;
             }
 
-            Ring.Note("The log ended");
+            ring.Note("The log ended");
         }
         catch (EngineException fault)
         {
-            Ring.Note(fault.Message);
+            ring.Note(fault.Message);
         }
         catch (OperationCanceledException)
         {
@@ -111,7 +113,7 @@ public sealed class LogFollower : IAsyncDisposable
         {
             while (await beat.WaitForNextTickAsync(end))
             {
-                if (Ring.Take() is { } batch)
+                if (ring.Take() is { } batch)
                 {
                     await send(batch);
                 }

@@ -7,6 +7,8 @@ namespace XnaiControl.Web.Components.Pages.Service;
 /// <summary>The toolbar of a log; the lines themselves are the browser module's.</summary>
 public partial class LogPane
 {
+    // There from the start: what is clicked while the browser fetches the module must not be lost.
+    private readonly LogRing ring = new();
     private LogFilter filter = LogFilter.All;
     private bool paused;
     private bool gone;
@@ -55,8 +57,10 @@ public partial class LogPane
                 return;
             }
 
-            follower = new LogFollower(Monitor, Time, SendAsync);
+            follower = new LogFollower(ring, Monitor, Time, SendAsync);
             await FollowAsync();
+            await TellAsync("mark", filter.Text);
+            await TellAsync("setPaused", paused);
         }
     }
 
@@ -105,11 +109,7 @@ public partial class LogPane
     {
         try
         {
-            await pane!.InvokeVoidAsync("push", batch);
-        }
-        catch (Exception e) when (e is JSDisconnectedException or ObjectDisposedException or TaskCanceledException)
-        {
-            // A circuit without its browser: what is missed is counted by the ring.
+            await TellAsync("push", batch);
         }
         catch (JSException e)
         {
@@ -117,31 +117,40 @@ public partial class LogPane
         }
     }
 
-    private async Task ShowAsync(LogFilter wanted)
+    private Task ShowAsync(LogFilter wanted)
     {
         filter = wanted;
-        follower?.Ring.Show(wanted);
-        if (pane is not null)
-        {
-            await pane.InvokeVoidAsync("mark", wanted.Text);
-        }
+        ring.Show(wanted);
+        return TellAsync("mark", wanted.Text);
     }
 
-    private async Task TogglePauseAsync()
+    private Task TogglePauseAsync()
     {
         paused = !paused;
         if (paused)
         {
-            follower?.Ring.Pause(Time.GetUtcNow());
+            ring.Pause(Time.GetUtcNow());
         }
         else
         {
-            follower?.Ring.Resume(Time.GetUtcNow());
+            ring.Resume(Time.GetUtcNow());
         }
 
-        if (pane is not null)
+        return TellAsync("setPaused", paused);
+    }
+
+    private async Task TellAsync(string what, object said)
+    {
+        try
         {
-            await pane.InvokeVoidAsync("setPaused", paused);
+            if (pane is not null)
+            {
+                await pane.InvokeVoidAsync(what, said);
+            }
+        }
+        catch (Exception e) when (e is JSDisconnectedException or ObjectDisposedException or TaskCanceledException)
+        {
+            // A circuit without its browser: what is missed is counted by the ring.
         }
     }
 }

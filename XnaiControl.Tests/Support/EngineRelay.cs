@@ -1,30 +1,28 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 
-namespace XnaiControl.Tests.Operations;
+namespace XnaiControl.Tests.Support;
 
-/// <summary>Relays a real engine's socket until it is cut, as if the engine's service had ended.</summary>
-internal sealed class CuttableSocket : IAsyncDisposable
+/// <summary>A socket of the test's own in front of a real engine, which can be cut as if the engine's service had ended.</summary>
+public sealed class EngineRelay : IAsyncDisposable
 {
-    private readonly string _engine;
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly ConcurrentBag<Socket> _open = [];
     private readonly Task _accepting;
 
-    public CuttableSocket(string engine)
+    public EngineRelay(string engineSocket)
     {
-        _engine = engine;
-        _listener.Bind(new UnixDomainSocketEndPoint(Path));
+        _listener.Bind(new UnixDomainSocketEndPoint(SocketPath));
         _listener.Listen();
-        _accepting = AcceptAsync();
+        _accepting = AcceptAsync(engineSocket);
     }
 
-    public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "xc" + Guid.NewGuid().ToString("N")[..8] + ".sock");
+    public string SocketPath { get; } = Path.Combine(Path.GetTempPath(), "xr" + Guid.NewGuid().ToString("N")[..8] + ".sock");
 
     public void Cut()
     {
         _listener.Dispose();
-        File.Delete(Path);
+        File.Delete(SocketPath);
         foreach (var socket in _open)
         {
             socket.Dispose();
@@ -37,7 +35,7 @@ internal sealed class CuttableSocket : IAsyncDisposable
         await _accepting;
     }
 
-    private async Task AcceptAsync()
+    private async Task AcceptAsync(string engineSocket)
     {
         try
         {
@@ -45,20 +43,20 @@ internal sealed class CuttableSocket : IAsyncDisposable
             {
                 var near = await _listener.AcceptAsync();
                 var far = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await far.ConnectAsync(new UnixDomainSocketEndPoint(_engine));
+                await far.ConnectAsync(new UnixDomainSocketEndPoint(engineSocket));
                 _open.Add(near);
                 _open.Add(far);
-                _ = RelayAsync(near, far);
-                _ = RelayAsync(far, near);
+                _ = PumpAsync(near, far);
+                _ = PumpAsync(far, near);
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // Cut.
         }
     }
 
-    private static async Task RelayAsync(Socket from, Socket to)
+    private static async Task PumpAsync(Socket from, Socket to)
     {
         try
         {
@@ -67,9 +65,9 @@ internal sealed class CuttableSocket : IAsyncDisposable
             await source.CopyToAsync(target);
             to.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {
-            // One side is gone.
+            // One side has gone: the other learns of it by its own end.
         }
     }
 }
