@@ -23,6 +23,7 @@ public static class ServiceCollectionExtensions
         services.AddStacks();
         services.AddMetering();
         services.AddOperations();
+        services.AddComposeChanges();
         services.AddRunbook();
         return services;
     }

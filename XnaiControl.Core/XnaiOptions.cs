@@ -1,3 +1,5 @@
+using XnaiControl.Core.Compose.Linting;
+
 namespace XnaiControl.Core;
 
 /// <summary>Where the panel keeps its files and which engine and stack it serves; bound from <c>XNAI_*</c>.</summary>
@@ -17,6 +19,9 @@ public sealed class XnaiOptions
 
     /// <summary>Compose command, words separated by spaces; empty: discovered.</summary>
     public string Compose { get; set; } = "";
+
+    /// <summary>What compose files are held against; read once at start.</summary>
+    public ComposePolicy Policy { get; set; } = ComposePolicy.Default;
 
     public string ControlDatabase => Path.Combine(Data, "control.db");
 

@@ -10,6 +10,7 @@ public enum Permission
     RunHealthCheck,
     BuildImages,
     ChangeStack,
+    EditFiles,
     ManageSettings,
     ManageUsers,
 }

@@ -26,6 +26,7 @@ public static class EngineServiceCollectionExtensions
         services.AddHostedService(s => s.GetRequiredService<EngineMonitor>());
         services.AddSingleton<UpLogReader>();
         services.AddSingleton<IEngineControl>(s => new EngineControl(s.GetRequiredService<EngineClient>().Transport, s.GetRequiredService<EngineMonitor>().Ending));
+        services.AddSingleton<IEngineSandbox>(s => new EngineSandbox(s.GetRequiredService<EngineClient>().Transport, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ComposeCommand>(s => new ComposeCommand(s.GetRequiredService<IOptions<XnaiOptions>>(), s.GetRequiredService<EngineEndpoint>()));
         services.AddSingleton<IComposeCli, ComposeCli>();
         return services;

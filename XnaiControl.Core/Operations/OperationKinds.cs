@@ -36,6 +36,19 @@ public static class OperationKinds
     public static readonly OperationKind Down = new("stack.down", "Take down", true, Permission.ChangeStack, Risk.Destructive, TimeSpan.FromMinutes(5),
         "Stops and removes every container of the stack. Volumes are kept, data on tmpfs is lost.");
 
+    /// <summary>Parameters: <c>proposal</c>, the id from the revision store; <c>up</c>, 1 to bring the changed services up afterwards.</summary>
+    public static readonly OperationKind ComposeApply = new("compose.apply", "Apply", true, Permission.EditFiles, Risk.Disruptive, TimeSpan.FromMinutes(30),
+        "Writes the new text of the files and, if asked, recreates the changed services. When they do not get there, files and services are rolled back.");
+
+    /// <summary>Parameters as of <see cref="ComposeApply"/>; the proposal is of an earlier revision.</summary>
+    public static readonly OperationKind ComposeRestore = new("compose.restore", "Restore", true, Permission.EditFiles, Risk.Disruptive, TimeSpan.FromMinutes(30),
+        "Writes an earlier text of the files and, if asked, recreates the changed services. When they do not get there, files and services are rolled back.");
+
+    /// <summary>Parameter: <c>up</c>. The version before is found by the panel: the last change's, or git's.</summary>
+    public static readonly OperationKind ComposeRollback = new("compose.rollback", "Roll back", true, Permission.EditFiles, Risk.Disruptive, TimeSpan.FromMinutes(30),
+        "Writes the version before the last change and, if asked, recreates the changed services.");
+
     public static readonly FrozenDictionary<string, OperationKind> All =
-        new[] { Start, Stop, Restart, Kill, Recreate, Check, Build, Pull, Up, Down }.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
+        new[] { Start, Stop, Restart, Kill, Recreate, Check, Build, Pull, Up, Down, ComposeApply, ComposeRestore, ComposeRollback }
+            .ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using XnaiControl.Core.Audit;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Engine.Control;
 
@@ -28,6 +29,12 @@ internal sealed record OperationScene(
         : DefaultGrace;
 
     public string GraceText => string.Create(CultureInfo.InvariantCulture, $"{Grace.TotalSeconds:0} s grace");
+
+    /// <summary>What <see cref="IOperation.PrepareAsync"/> found.</summary>
+    public OperationSubject? Subject { get; init; }
+
+    /// <summary>The durable intent, with actor and run; null until it is recorded.</summary>
+    public AuditEntry? Intent { get; init; }
 
     /// <summary>How long the engine may take to show an effect that it has confirmed.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(5);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using XnaiControl.Core.Compose;
 using XnaiControl.Core.Compose.Document;
+using XnaiControl.Core.Findings;
 
 namespace XnaiControl.Core.Runbook;
 
@@ -16,7 +17,9 @@ internal sealed class RunbookReader(IReadOnlySet<string> probes, IReadOnlySet<st
     {
         try
         {
-            var documents = NodeBuilder.Build(file, text);
+            var problems = new ProblemLog();
+            var documents = NodeBuilder.Build(SourceText.FromText(file, text), problems);
+            problems.ThrowFirst();
             return documents.Length == 1
                 ? new RunbookReader(probes, operations).Guide(documents[0])
                 : throw Fault(Place.Whole(file), $"The file has {documents.Length} documents.", "Keep the guide in one document.");

@@ -53,6 +53,6 @@ internal static class StackFile
         _ => new DeclaredMount(DeclaredMountKind.Volume, mount.Target, mount.Source, mount.Place.Line),
     };
 
-    private static Dictionary<string, string> Variables() =>
+    public static Dictionary<string, string> Variables() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal);
 }

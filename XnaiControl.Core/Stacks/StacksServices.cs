@@ -5,7 +5,7 @@ namespace XnaiControl.Core.Stacks;
 
 public static class StacksServices
 {
-    /// <summary>Adds <see cref="IStackCatalog"/> and <see cref="IPanelSettings"/>; needs <see cref="XnaiOptions"/>.</summary>
+    /// <summary>Adds <see cref="IStackCatalog"/>, <see cref="IFindingsBoard"/> and <see cref="IPanelSettings"/>; needs <see cref="XnaiOptions"/>.</summary>
     public static IServiceCollection AddStacks(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -16,6 +16,9 @@ public static class StacksServices
         services.AddSingleton<IStackCatalog>(provider => provider.GetRequiredService<StackCatalog>());
         services.AddSingleton<IPanelSettings, PanelSettingsStore>();
         services.AddHostedService<StacksStartup>();
+        services.AddSingleton<FindingsBoard>();
+        services.AddSingleton<IFindingsBoard>(provider => provider.GetRequiredService<FindingsBoard>());
+        services.AddHostedService(provider => provider.GetRequiredService<FindingsBoard>());
         return services;
     }
 }

@@ -18,18 +18,21 @@ public class WallTests
         .Build();
 
     private static readonly string[] Slices =
-        ["Engine", "Metering", "Compose", "Stacks", "Audit", "Access", "Operations", "Runbook"];
+        ["Engine", "Metering", "Findings", "Compose", "Containerfiles", "Drift", "Stacks", "Audit", "Access", "Operations", "Runbook"];
 
     public static TheoryData<string, string> MayImport => new()
     {
         { "Engine", "" },
         { "Metering", "Engine Stacks" },
-        { "Compose", "" },
-        { "Stacks", "Engine Compose" },
+        { "Findings", "" },
+        { "Compose", "Findings" },
+        { "Containerfiles", "Findings" },
+        { "Drift", "Engine Metering Compose Findings" },
+        { "Stacks", "Engine Compose Containerfiles Findings" },
         { "Audit", "" },
         { "Access", "" },
-        { "Operations", "Engine Metering Stacks Audit Access" },
-        { "Runbook", "Engine Metering Compose Audit Operations" },
+        { "Operations", "Engine Metering Compose Findings Stacks Audit Access" },
+        { "Runbook", "Engine Metering Compose Findings Audit Operations" },
     };
 
     [Theory]
@@ -46,6 +49,7 @@ public class WallTests
     [Theory]
     [InlineData("Docker.DotNet", "Engine")]
     [InlineData("YamlDotNet", "Compose Runbook")]
+    [InlineData("DiffPlex", "Findings")]
     public void A_library_is_known_in_its_own_folder_only(string library, string rooms)
     {
         var inside = rooms.Split(' ');
@@ -60,6 +64,15 @@ public class WallTests
     {
         Check(Types().That().Are(Within(Core)).Should().NotDependOnAny(Within("Microsoft.AspNetCore")));
         Check(Types().That().Are(Within(Core)).Should().NotDependOnAny(Within("MudBlazor")));
+    }
+
+    [Fact]
+    public void Commands_load_nothing_of_the_web_server()
+    {
+        foreach (var library in new[] { "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "MudBlazor", "XnaiControl.Web.Hosting", "XnaiControl.Web.Components" })
+        {
+            Check(Types().That().Are(Within("XnaiControl.Web.Commands")).Should().NotDependOnAny(Within(library)).WithoutRequiringPositiveResults());
+        }
     }
 
     [Fact]

@@ -45,6 +45,17 @@ public sealed class PanelSettingsTests : IDisposable
         Assert.Contains("XNAI_DATA", Assert.Single(Read(("Data", file)).Problems), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_policy_file_is_read_at_start_and_its_faults_are_problems()
+    {
+        var file = Path.Combine(folder.FullName, "policy.yml");
+        File.WriteAllText(file, "memory-share: 50%\n");
+        Assert.Equal(0.5, Read(("Policy", file)).Core.Policy.MemoryShare);
+
+        File.WriteAllText(file, "memory: 50%\n");
+        Assert.Contains($"XNAI_POLICY: {file}:1:1: ", Assert.Single(Read(("Policy", file)).Problems), StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     private PanelSettings Read(params (string Name, string Value)[] values)

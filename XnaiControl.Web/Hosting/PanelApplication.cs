@@ -14,6 +14,30 @@ namespace XnaiControl.Web.Hosting;
 /// <summary>The web host as a table of contents; tests build the same one.</summary>
 public static class PanelApplication
 {
+    /// <summary>From the arguments to the end of the panel.</summary>
+    /// <returns>The exit code; 2 when the settings do not allow a start.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var settings = PanelSettings.Read(args);
+        if (settings.Problems is { IsEmpty: false } problems)
+        {
+            Console.Error.WriteLine("XnaiControl cannot start:");
+            foreach (var problem in problems)
+            {
+                Console.Error.WriteLine("  - " + problem);
+            }
+
+            return 2;
+        }
+
+        await using var app = Build(settings);
+        await PrepareAsync(app);
+        await app.StartAsync();
+        await Greeting.PrintAsync(app, Console.Out);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
     public static WebApplication Build(PanelSettings settings, Action<WebApplicationBuilder>? configure = null)
     {
         // The content root is the folder of the program, so that it starts from anywhere.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using XnaiControl.Core;
+using XnaiControl.Core.Compose.Linting;
 
 namespace XnaiControl.Web.Hosting;
 
@@ -47,6 +48,7 @@ public sealed class PanelSettings
             Stack = ComposeFile(source["Stack"], problems),
             Project = source["Project"] ?? "",
             Compose = source["Compose"] ?? "",
+            Policy = Policy(source["Policy"], problems),
         };
         var healthChecks = Switch("XNAI_HEALTHCHECKS", source["HealthChecks"], problems);
         var listen = Addresses(source["Listen"] ?? "http://localhost:8787", problems);
@@ -101,6 +103,18 @@ public sealed class PanelSettings
         }
 
         return file;
+    }
+
+    private static ComposePolicy Policy(string? value, ImmutableArray<string>.Builder problems)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return ComposePolicy.Default;
+        }
+
+        var result = PolicyReader.Read(Path.GetFullPath(value));
+        problems.AddRange(result.Problems.Select(problem => "XNAI_POLICY: " + problem));
+        return result.Policy ?? ComposePolicy.Default;
     }
 
     private static ImmutableArray<Uri> Addresses(string value, ImmutableArray<string>.Builder problems)

@@ -24,15 +24,16 @@ internal sealed class EngineClient(EngineEndpoint endpoint, TimeProvider time, T
         using var info = await _transport.GetJsonAsync("info", cancellationToken).ConfigureAwait(false);
         if (version is null || info is null)
             throw new EngineException($"What listens at {Endpoint.SocketPath} is not a container engine. Set XNAI_ENGINE to the engine's socket.");
-        var uid = await _transport.ReadPeerUidAsync(cancellationToken).ConfigureAwait(false);
-        return EngineInfoReader.Read(version.RootElement, info.RootElement, uid, Directory.Exists);
+        using var link = await _transport.LinkAsync(cancellationToken).ConfigureAwait(false);
+        return EngineInfoReader.Read(version.RootElement, info.RootElement, link.Uid, Directory.Exists);
     }
 
     public async Task<ImmutableArray<ContainerRecord>> ListAsync(CancellationToken cancellationToken)
     {
-        var listed = await _transport.Guard(
+        var answer = await _transport.Guard(
             token => _transport.Docker.Containers.ListContainersAsync(new ContainersListParameters { All = true }, token),
             _transport.AnswerTimeout, cancellationToken).ConfigureAwait(false);
+        var listed = answer.Where(container => container.Labels?.ContainsKey(TrialLabel.Name) != true).ToList();
         var records = new ContainerRecord?[listed.Count];
         await Parallel.ForAsync(0, listed.Count, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
             async (i, token) => records[i] = await InspectListedAsync(listed[i], token).ConfigureAwait(false)).ConfigureAwait(false);
@@ -47,6 +48,14 @@ internal sealed class EngineClient(EngineEndpoint endpoint, TimeProvider time, T
 
     public async IAsyncEnumerable<EngineEvent> WatchEventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var local = await LocalEvents.TryOpenAsync(_transport, cancellationToken).ConfigureAwait(false);
+        if (local is not null)
+        {
+            yield return new EngineEvent(time.GetUtcNow(), EngineEvent.Watching, "", "");
+            await foreach (var e in Translated(local.ReadAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
+                yield return e;
+            yield break;
+        }
         const string containersOnly = "%7B%22type%22%3A%5B%22container%22%5D%7D"; // {"type":["container"]}
         using var response = await _transport.OpenAsync(HttpMethod.Get, $"events?filters={containersOnly}", null, cancellationToken).ConfigureAwait(false);
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

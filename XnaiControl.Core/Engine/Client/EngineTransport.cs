@@ -40,14 +40,9 @@ internal sealed class EngineTransport : IDisposable
     /// <summary>For a reading; what works longer, such as a stop, brings its own limit.</summary>
     public TimeSpan AnswerTimeout { get; }
 
-    /// <summary>User id of the process that listens; null when the kernel does not tell.</summary>
-    public async Task<int?> ReadPeerUidAsync(CancellationToken cancellationToken)
-    {
-        using var socket = await Guard(token => SocketHandlerFactory.ConnectAsync(_path, token), AnswerTimeout, cancellationToken).ConfigureAwait(false);
-        var credentials = new byte[12]; // struct ucred: pid, uid, gid
-        const int solSocket = 1, soPeerCred = 17;
-        return socket.GetRawSocketOption(solSocket, soPeerCred, credentials) == 12 ? BitConverter.ToInt32(credentials, 4) : null;
-    }
+    /// <summary>A connection without a question, for who listens and how long.</summary>
+    public Task<ServiceLink> LinkAsync(CancellationToken cancellationToken) =>
+        Guard(token => ServiceLink.OpenAsync(_path, token), AnswerTimeout, cancellationToken);
 
     /// <summary>The parsed answer; null on 404 and for an empty body.</summary>
     public Task<JsonDocument?> GetJsonAsync(string path, CancellationToken cancellationToken) => Guard<JsonDocument?>(async token =>

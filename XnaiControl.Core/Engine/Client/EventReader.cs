@@ -12,6 +12,30 @@ internal static class EventReader
 
     public static async IAsyncEnumerable<EngineEvent> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await foreach (var line in LinesAsync(stream, cancellationToken).ConfigureAwait(false))
+        {
+            if (TryParse(line) is { } e)
+                yield return e;
+        }
+    }
+
+    /// <summary>When the event of any kind happened; 0 when the line does not tell.</summary>
+    internal static long TicksOf(ReadOnlySequence<byte> line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            return DateTimeOffset.UnixEpoch.UtcTicks + (json.RootElement.Number("timeNano") / 100);
+        }
+        catch (JsonException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Each line is valid until the next is asked for.</summary>
+    internal static async IAsyncEnumerable<ReadOnlySequence<byte>> LinesAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var reader = PipeReader.Create(stream);
         try
         {
@@ -20,10 +44,7 @@ internal static class EventReader
                 var result = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
                 var buffer = result.Buffer;
                 while (TryTakeLine(ref buffer, out var line))
-                {
-                    if (TryParse(line) is { } e)
-                        yield return e;
-                }
+                    yield return line;
                 if (buffer.Length > MaxLineBytes)
                     throw new EngineException("The engine sent an event over 1 MB; the event stream is reopened.");
                 reader.AdvanceTo(buffer.Start, buffer.End);

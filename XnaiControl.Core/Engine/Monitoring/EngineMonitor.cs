@@ -8,7 +8,10 @@ namespace XnaiControl.Core.Engine.Monitoring;
 /// <summary>Follows one engine: connect, list, follow events, relist now and then, and connect again when it goes away.</summary>
 internal sealed partial class EngineMonitor : BackgroundService, IEngineMonitor
 {
-    private static readonly TimeSpan RelistEvery = TimeSpan.FromSeconds(60);
+    /// <summary>The engine works 70 ms for a list of six containers and 6 ms for one of them.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
+    private const int LooksPerList = 5;
     private static readonly TimeSpan WatchPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(2);
     private const int Parallelism = 4;
@@ -106,7 +109,7 @@ internal sealed partial class EngineMonitor : BackgroundService, IEngineMonitor
             await RelistAsync(connection.Token).ConfigureAwait(false);
             _keeper.Connected(info);
             Log.Connected(_logger, info.Kind, info.Version, Client.Endpoint.SocketPath);
-            await await Task.WhenAny(events, InspectLoopAsync(connection.Token), RelistLoopAsync(connection.Token)).ConfigureAwait(false);
+            await await Task.WhenAny(events, InspectLoopAsync(connection.Token), LookLoopAsync(connection.Token)).ConfigureAwait(false);
         }
         finally
         {
@@ -145,12 +148,20 @@ internal sealed partial class EngineMonitor : BackgroundService, IEngineMonitor
         }
     }
 
-    private async Task RelistLoopAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Events tell what changes. Beside them one container in turn is looked at, which also shows that the engine
+    /// answers, and now and then all are listed.
+    /// </summary>
+    private async Task LookLoopAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        for (var look = 1; ; look++)
         {
-            await Task.Delay(RelistEvery, _time, cancellationToken).ConfigureAwait(false);
-            await RelistAsync(cancellationToken).ConfigureAwait(false);
+            await Task.Delay(LookEvery, _time, cancellationToken).ConfigureAwait(false);
+            var known = _keeper.Current.Containers;
+            if (known.IsEmpty || look % LooksPerList == 0)
+                await RelistAsync(cancellationToken).ConfigureAwait(false);
+            else
+                await InspectAsync(known[look % known.Length].Id, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -90,10 +90,7 @@ internal sealed class SampledEngine(IEngineMonitor monitor, CgroupLayout layout,
         return true;
     }
 
-    /// <summary>
-    /// A runtime made a folder for a container that is about to run. Engines know a container before its runtime does, so
-    /// one that this engine does not know belongs to another.
-    /// </summary>
+    /// <summary>A runtime made a folder for a container, of this engine or of another, that is about to run.</summary>
     public void Appeared(string containerId, CancellationToken cancellationToken)
     {
         if (!(meters.TryGetValue(containerId, out var meter) && meter.Run is not null))

@@ -102,6 +102,7 @@ internal sealed partial class Admission(
         }
 
         var scene = await LookAsync(run, cancellationToken).ConfigureAwait(false);
+        scene = scene with { Subject = await operation.PrepareAsync(scene, cancellationToken).ConfigureAwait(false) };
         if (operation.Refuse(scene) is { } reason)
         {
             throw new OperationRefusedException(reason);
@@ -113,7 +114,18 @@ internal sealed partial class Admission(
     private async Task<Admitted> RecordIntentAsync(OperationRun run, IOperation operation, OperationScene scene, string? requestKey)
     {
         var draft = new AuditDraft(
-            AuditKind.Intent, run.Actor, operation.Kind.Name, run.Target.ToString(), run.Parameters, TargetContainers.Hash(scene.Before), null, AuditResult.None, null, null, run.Id, null);
+            AuditKind.Intent,
+            run.Actor,
+            operation.Kind.Name,
+            run.Target.ToString(),
+            scene.Subject is null ? run.Parameters : run.Parameters.SetItems(scene.Subject.Facts),
+            scene.Subject?.BeforeHash ?? TargetContainers.Hash(scene.Before),
+            null,
+            AuditResult.None,
+            null,
+            null,
+            run.Id,
+            null);
         AuditEntry intent;
         try
         {
@@ -136,7 +148,7 @@ internal sealed partial class Admission(
                 ],
             },
             requestKey);
-        return new Admitted(live, new Granted(operation, scene, intent, draft));
+        return new Admitted(live, new Granted(operation, scene with { Intent = intent }, intent, draft));
     }
 
     private async Task<OperationScene> LookAsync(OperationRun run, CancellationToken cancellationToken)

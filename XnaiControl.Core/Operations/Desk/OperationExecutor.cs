@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using XnaiControl.Core.Audit;
@@ -53,6 +54,7 @@ internal sealed partial class OperationExecutor(OutcomeRecorder outcomes, Occupa
         var outcome = await outcomes.RecordAsync(draft with
         {
             Kind = AuditKind.Outcome,
+            Parameters = scene.Subject is null ? draft.Parameters : WithSteps(draft.Parameters, live.Current.Stages),
             AfterHash = after,
             Result = ToAudit(result.State),
             Duration = took,
@@ -105,11 +107,11 @@ internal sealed partial class OperationExecutor(OutcomeRecorder outcomes, Occupa
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            return await IndeterminateAsync(scene, FormattableString.Invariant($"It did not end within {operation.Kind.Timeout.TotalSeconds:0} s.")).ConfigureAwait(false);
+            return await IndeterminateAsync(operation, scene, FormattableString.Invariant($"It did not end within {operation.Kind.Timeout.TotalSeconds:0} s.")).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return await IndeterminateAsync(scene, "The panel was stopped while it ran.").ConfigureAwait(false);
+            return await IndeterminateAsync(operation, scene, "The panel was stopped while it ran.").ConfigureAwait(false);
         }
         catch (EngineException exception) when (!exception.Unreachable)
         {
@@ -119,13 +121,18 @@ internal sealed partial class OperationExecutor(OutcomeRecorder outcomes, Occupa
         catch (Exception exception)
         {
             LogFault(exception, live.Current.Id);
-            return await IndeterminateAsync(scene, exception is EngineException ? redactor.Redact(exception.Message) : "An unexpected fault ended it; the panel's log has the details.").ConfigureAwait(false);
+            return await IndeterminateAsync(operation, scene, exception is EngineException ? redactor.Redact(exception.Message) : "An unexpected fault ended it; the panel's log has the details.").ConfigureAwait(false);
         }
     }
 
-    private async Task<OperationResult> IndeterminateAsync(OperationScene scene, string reason)
+    private async Task<OperationResult> IndeterminateAsync(IOperation operation, OperationScene scene, string reason)
     {
         var shown = await ShownAsync(scene.Engine, scene.Target, scene.Declaration).ConfigureAwait(false);
+        if (scene.Subject is { } subject && operation.Shown(subject.Facts) is { } truth)
+        {
+            shown = $"{truth} {shown}";
+        }
+
         return new OperationResult(
             OperationState.Indeterminate,
             $"Whether it took effect is not known. {shown}",
@@ -146,8 +153,18 @@ internal sealed partial class OperationExecutor(OutcomeRecorder outcomes, Occupa
         }
     }
 
+    /// <summary>What an operation on files did, step by step, stays in the log also when the run's page is gone.</summary>
+    private static ImmutableSortedDictionary<string, string> WithSteps(IReadOnlyDictionary<string, string> parameters, ImmutableArray<OperationStage> stages) =>
+        parameters.ToImmutableSortedDictionary(StringComparer.Ordinal).SetItem(
+            "steps", string.Join("; ", stages.Where(stage => stage.Name is not (IntentStage or OutcomeStage)).Select(stage => $"{stage.Name}: {stage.State.ToString().ToLowerInvariant()}")));
+
     private async Task<string?> AfterAsync(OperationScene scene)
     {
+        if (scene.Subject is { } subject)
+        {
+            return subject.ReadHash();
+        }
+
         using var limit = new CancellationTokenSource(LookTimeout, time);
         try
         {

@@ -11,7 +11,7 @@ namespace XnaiControl.Core.Operations;
 /// what the engine shows now. Nothing is ever replayed.
 /// </summary>
 internal sealed partial class StartReconciler(
-    IAuditLog audit, OutcomeRecorder outcomes, RunStore store, OperationExecutor executor, IEngineMonitor monitor, IStackCatalog stacks, TimeProvider time, ILogger<StartReconciler> logger)
+    IAuditLog audit, OutcomeRecorder outcomes, RunStore store, OperationExecutor executor, IEngineMonitor monitor, IStackCatalog stacks, IEnumerable<IOperation> operations, TimeProvider time, ILogger<StartReconciler> logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -54,6 +54,11 @@ internal sealed partial class StartReconciler(
         var shown = TargetOf(intent) is { } target
             ? await executor.ShownAsync(monitor.Client, target, stacks.Find(target.Stack.Stack)).ConfigureAwait(false)
             : "Its target is not one of an engine.";
+        if (operations.FirstOrDefault(operation => operation.Kind.Name == intent.Operation)?.Shown(intent.Parameters) is { } truth)
+        {
+            shown = $"{truth} {shown}";
+        }
+
         await audit.AppendAsync(
             new AuditDraft(
                 AuditKind.Outcome,

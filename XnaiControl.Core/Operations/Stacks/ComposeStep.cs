@@ -36,7 +36,12 @@ internal static class ComposeStep
     /// <summary>Runs it and returns its redacted output.</summary>
     public static Task<(int ExitCode, ImmutableArray<string> Output)> RunAsync(
         OperationScene scene, RunProgress progress, CancellationToken cancellationToken, params IReadOnlyList<string> arguments) =>
-        progress.StageAsync(Stage(scene, arguments), async () =>
+        RunAsync(scene, progress, Stage(scene, arguments), cancellationToken, arguments);
+
+    /// <param name="stage">The stage's name, where the command alone does not tell.</param>
+    public static Task<(int ExitCode, ImmutableArray<string> Output)> RunAsync(
+        OperationScene scene, RunProgress progress, string stage, CancellationToken cancellationToken, params IReadOnlyList<string> arguments) =>
+        progress.StageAsync(stage, async () =>
         {
             var output = new List<string>();
             var exitCode = await scene.Compose.RunAsync(

@@ -42,6 +42,15 @@ public sealed class FakeCatalog : IStackCatalog
 
     public ImmutableArray<StackDeclaration> Declarations { get; set; } = [];
 
+    /// <summary>Tells the followers that something changed.</summary>
+    public void Signal()
+    {
+        foreach (var follower in followers)
+        {
+            follower.Writer.TryWrite(true);
+        }
+    }
+
     public StackDeclaration? Find(string project) => Declarations.FirstOrDefault(d => d.Project == project);
 
     public ChangeSubscription Subscribe() => Signals.Subscribe(followers);

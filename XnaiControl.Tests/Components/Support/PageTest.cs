@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
 using XnaiControl.Core.Audit;
+using XnaiControl.Core.Compose.Revisions;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Metering;
 using XnaiControl.Core.Operations;
@@ -25,6 +26,10 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<ISnapshotStore>(Store);
         Services.AddSingleton<IEngineMonitor>(Monitor);
         Services.AddSingleton<IStackCatalog>(Catalog);
+        Services.AddSingleton<IFindingsBoard>(Findings);
+        Services.AddSingleton<IRevisionStore>(Changes);
+        Services.AddSingleton<IChangePreview>(Changes);
+        Services.AddSingleton<IEngineTrial>(Changes);
         Services.AddSingleton<IOperationDesk>(Desk);
         Services.AddSingleton<IAuditLog>(Audit);
         Services.AddSingleton<ITelemetryHistory>(History);
@@ -46,6 +51,10 @@ public abstract class PageTest : BunitContext
     protected FakeMonitor Monitor { get; } = new();
 
     protected FakeCatalog Catalog { get; } = new();
+
+    protected FakeFindings Findings { get; } = new();
+
+    protected FakeChanges Changes { get; } = new();
 
     protected FakeDesk Desk { get; } = new();
 

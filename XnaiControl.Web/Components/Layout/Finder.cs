@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
 using XnaiControl.Core.Metering;
 using XnaiControl.Core.Operations;
+using XnaiControl.Core.Stacks;
 using XnaiControl.Web.Components.Live;
+using XnaiControl.Web.Components.Pages.Compose;
+using XnaiControl.Web.Components.Pages.Rules;
 using XnaiControl.Web.Components.Shared;
 
 namespace XnaiControl.Web.Components.Layout;
 
-/// <summary>Finds pages, services, mounts and recent operations by the words of a person.</summary>
-internal sealed class Finder(ISnapshotStore store, IOperationDesk desk)
+/// <summary>Finds pages, services, mounts, findings, rules and recent operations by the words of a person.</summary>
+internal sealed class Finder(ISnapshotStore store, IOperationDesk desk, IStackCatalog catalog, IFindingsBoard board)
 {
     private const int Most = 12;
 
@@ -16,6 +19,8 @@ internal sealed class Finder(ISnapshotStore store, IOperationDesk desk)
         new("Overview", "page", "grid", Links.Overview(null)),
         new("Services", "page", "svc", Links.Services(null)),
         new("Storage", "page", "disk", Links.Storage(null)),
+        new("Compose", "page", "file", Links.Compose(null)),
+        new("Rules", "page", "file", Links.Rules),
         new("Checklist", "page", "list", Links.Checklist),
         new("Operations", "page", "op", Links.Operations),
         new("Audit", "page", "chain", Links.Audit),
@@ -33,7 +38,7 @@ internal sealed class Finder(ISnapshotStore store, IOperationDesk desk)
         var operations = await desk.RecentAsync(null, 50, cancellationToken);
         return
         [
-            .. Services().Concat(Pages).Concat(Mounts()).Concat(operations.Select(OfOperation))
+            .. Services().Concat(Pages).Concat(Mounts()).Concat(Findings()).Concat(Rules).Concat(operations.Select(OfOperation))
                 .Where(hit => words.All(word => (hit.Title + " " + hit.Kind).Contains(word, StringComparison.OrdinalIgnoreCase)))
                 .OrderByDescending(hit => hit.Title.StartsWith(words[0], StringComparison.OrdinalIgnoreCase))
                 .Take(Most),
@@ -54,6 +59,17 @@ internal sealed class Finder(ISnapshotStore store, IOperationDesk desk)
         from service in snapshot.Services
         from mount in service.Container?.Tmpfs ?? []
         select new Hit($"{service.Name} {mount.Target}", "tmpfs", "disk", Links.Mount(key, service.Name, mount.Target));
+
+    private static IEnumerable<Hit> Rules => RuleBook.All.Select(rule => new Hit($"{rule.Id} {rule.Title}", "rule", "info", Links.Rule(rule.Id)));
+
+    private IEnumerable<Hit> Findings() =>
+        from declaration in catalog.Declarations
+        let known = board.Find(declaration.Project)
+        where known is not null
+        let key = store.Stacks.FirstOrDefault(key => key.Stack == declaration.Project)
+        from finding in known.Lint.Findings
+        select new Hit($"{finding.Rule.Id} {finding.Service} {finding.Message}", "finding", FindingWords.Of(finding.Severity).Icon,
+            Links.Finding(key == default ? null : key, FindingWords.Id(finding)));
 
     private static Hit OfOperation(OperationRun run) =>
         new(OperationWords.Title(run), StateWord.Of(run.State).Word.ToLowerInvariant(), "op", Links.Operation(run.Id));

@@ -25,6 +25,21 @@ public static class Links
     public static string Service(StackKey? stack, string service) =>
         $"{Services(stack)}/{Escape(service)}";
 
+    /// <summary>The Compose page; a view is one of its tabs.</summary>
+    public static string Compose(StackKey? stack, string? view = null) =>
+        (stack is null ? "/compose" : Overview(stack) + "/compose") + (view is null ? "" : $"?view={view}");
+
+    /// <summary>The Compose page with one finding open, by its short id.</summary>
+    public static string Finding(StackKey? stack, string id) => $"{Compose(stack)}?finding={Escape(id)}";
+
+    /// <summary>The editor at a line of a file.</summary>
+    public static string Editor(StackKey? stack, string file, int line) =>
+        $"{Compose(stack)}?view=editor&file={Escape(file)}{(line > 0 ? $"&line={line}" : "")}";
+
+    public const string Rules = "/rules";
+
+    public static string Rule(string id) => $"{Rules}/{Escape(id)}";
+
     public static string Operation(string id) => $"{Operations}/{Escape(id)}";
 
     public static string AuditEntry(long sequence) => $"{Audit}?entry={sequence}";

@@ -7,7 +7,7 @@ namespace XnaiControl.Web.Components.Live;
 /// <summary>Asks before an operation and says where to follow it: what every action button of a page calls.</summary>
 public sealed class Operator(IDialogService dialogs, ISnackbar snackbar)
 {
-    private static readonly DialogOptions Options = new()
+    internal static readonly DialogOptions Options = new()
     {
         MaxWidth = MaxWidth.ExtraSmall,
         FullWidth = true,

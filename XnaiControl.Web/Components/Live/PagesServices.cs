@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using XnaiControl.Web.Components.Pages.Compose;
+
 namespace XnaiControl.Web.Components.Live;
 
 public static class PagesServices
@@ -6,8 +9,10 @@ public static class PagesServices
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddScoped<StackFeed>();
+        services.AddScoped<CircuitHandler, Presence>();
         services.AddScoped<Operator>();
         services.AddScoped<ConfigurationDesk>();
+        services.AddScoped<ChangeReviewer>();
         services.AddSingleton<LevelSettings>();
         services.AddHostedService(provider => provider.GetRequiredService<LevelSettings>());
         return services;

@@ -14,6 +14,7 @@ public sealed class StackFeed(ISnapshotStore store, IStackCatalog catalog, IEngi
 {
     private readonly CancellationTokenSource ended = new();
     private CancellationTokenSource? selected;
+    private TaskCompletionSource present = Present();
     private bool following;
     private bool streamEnded;
     private StackKey? key;
@@ -53,6 +54,23 @@ public sealed class StackFeed(ISnapshotStore store, IStackCatalog catalog, IEngi
         _ = FollowAsync(ended.Token);
         _ = FollowEngineAsync(ended.Token);
     }
+
+    /// <summary>The browser has gone, perhaps for good: its circuit is kept for a while, but follows no stack meanwhile.</summary>
+    internal void Pause()
+    {
+        Volatile.Write(ref present, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        try
+        {
+            Volatile.Read(ref selected)?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // That selection ended by itself; the next waits.
+        }
+    }
+
+    /// <summary>The browser is back: it gets the newest snapshot.</summary>
+    internal void Resume() => Volatile.Read(ref present).TrySetResult();
 
     public void Dispose()
     {
@@ -105,6 +123,7 @@ public sealed class StackFeed(ISnapshotStore store, IStackCatalog catalog, IEngi
             Volatile.Write(ref selected, selection);
             try
             {
+                await Volatile.Read(ref present).Task.WaitAsync(selection.Token);
                 if (key is { } named)
                 {
                     await FollowStackAsync(named, selection.Token);
@@ -147,6 +166,13 @@ public sealed class StackFeed(ISnapshotStore store, IStackCatalog catalog, IEngi
         {
             // The circuit ended.
         }
+    }
+
+    private static TaskCompletionSource Present()
+    {
+        var present = new TaskCompletionSource();
+        present.SetResult();
+        return present;
     }
 
     private async Task FollowStackAsync(StackKey named, CancellationToken cancellationToken)

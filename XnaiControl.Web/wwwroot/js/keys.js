@@ -36,6 +36,11 @@ function act(name) {
   return Boolean(button);
 }
 
+function use(element) {
+  element?.click();
+  return Boolean(element);
+}
+
 function press(key) {
   if (waitsForSecond && Date.now() - waitsForSecond < 1500) {
     waitsForSecond = 0;
@@ -51,6 +56,9 @@ function press(key) {
     case 'k': move(-1); return true;
     case 'r': return act('restart');
     case '.': return act('menu');
+    case 'f': return use(current()?.querySelector('[data-act="fix"]') ?? document.querySelector('[data-fix]:not(:disabled)'));
+    case '[': return use(document.querySelector('[data-prev]'));
+    case ']': return use(document.querySelector('[data-next]'));
     default: return false;
   }
 }
