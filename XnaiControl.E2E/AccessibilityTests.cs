@@ -11,7 +11,8 @@ public class AccessibilityTests(PanelFixture panel)
         [
             "/", "/storage", "/services", "/services/redis", "/services/crawler", "/services/ui?view=mounts", "/services/redis?view=health",
             "/services/redis?view=environment", "/services/rag?view=log", "/checklist", "/checklist?phase=troubleshooting",
-            "/operations", "/audit", "/settings",
+            "/operations", "/audit", "/settings", "/compose", "/compose?plan=all", "/compose?view=editor", "/compose?view=containerfiles",
+            "/compose?view=revisions", "/rules", "/rules/XC101",
         ];
 
     [Theory]

@@ -148,6 +148,9 @@ internal static class YamlEdit
             end--;
         }
 
+        // A comment in front of the bracket would swallow what comes behind it.
+        var last = owner switch { SequenceNode { Items: [.., var item] } => item.Span.End, MappingNode { Entries.Length: > 0 } map => map.Entries.Where(entry => !entry.Merged).Select(EndOf).DefaultIfEmpty(end).Max(), _ => end };
+        end = last < end && owner.Source.Text.AsSpan(last, end - last).Contains('#') ? last : end;
         var trailing = owner.Source.Text[end - 1] == ',';
         return new TextEdit(owner.Source.File, new TextSpan(end, 0), count == 0 ? text : trailing ? $" {text}" : $", {text}");
     }

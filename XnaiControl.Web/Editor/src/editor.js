@@ -23,6 +23,7 @@ const lineEnd = text => /\r/.test(text) && !/(^|[^\r])\n|\r(?!\n)/.test(text) ? 
 export function open(host, receiver, options) {
   let { base, text: clean } = options;
   let timer = 0, gone = false;
+  // A circuit that is away hears nothing; the text is kept here.
   const tell = (method, ...values) => gone ? undefined : receiver.invokeMethodAsync(method, ...values).catch(() => { });
 
   const current = () => view.state.sliceDoc();
@@ -68,13 +69,14 @@ export function open(host, receiver, options) {
   const leaving = event => { if (unsaved()) { rested(); event.preventDefault(); } };
   addEventListener('beforeunload', leaving);
 
-  const stream = text => DotNet.createJSStreamReference(new TextEncoder().encode(text));
+  // Bytes, because Blazor makes a stream of them.
+  const bytes = text => new TextEncoder().encode(text);
 
   return {
     /** The text as UTF-8, without a byte order mark. */
-    text: () => stream(current()),
-    /** The text that was kept of another version of the file, or null. */
-    draft: () => older === null ? null : stream(older),
+    text: () => bytes(current()),
+    /** The text that was kept of another version of the file; the clean text when there is none. */
+    draft: () => bytes(older ?? clean),
     show: list => show(view, list),
     /** Changes only the stretch that differs, so that the cursor and the undo history stay. */
     replace(text) {

@@ -8,6 +8,8 @@ namespace XnaiControl.Core.Compose.Rules;
 /// <summary>A Redis password among the words of a command. The finding never has the word itself.</summary>
 internal sealed class XC205RedisPassword : IComposeRule
 {
+    private static readonly string[] ServerOptions = ["requirepass", "masterauth"];
+
     private static readonly FrozenSet<string> ClientOptions = new[] { "-a", "--pass" }.ToFrozenSet();
 
     public RuleInfo Info { get; } = new("XC205", RuleCategory.Redis, "A Redis password stands on a command line", Severity.Warning,
@@ -23,7 +25,7 @@ internal sealed class XC205RedisPassword : IComposeRule
         {
             if (RedisServer.Of(service) is { } redis)
             {
-                foreach (var option in new[] { "requirepass", "masterauth" }.Where(option => redis.Command.Value(option) is { Length: > 0 }))
+                foreach (var option in ServerOptions.Where(option => redis.Command.Value(option) is { Length: > 0 }))
                 {
                     yield return ComposeScene.Found(Info, service, redis.Command.Place(option)!.Value, option, $"--{option} has the password on the command line");
                 }

@@ -27,10 +27,10 @@ internal sealed class EditorPane : IAsyncDisposable
     }
 
     /// <summary>The text as it is in the editor, as a version of the file: its byte order mark stays.</summary>
-    public async Task<SourceText> TextAsync(SourceText of) => Version(of, await ReadAsync("text") ?? of.Text);
+    public async Task<SourceText> TextAsync(SourceText of) => Version(of, await ReadAsync("text"));
 
-    /// <summary>What the browser kept of another version; null when it kept nothing.</summary>
-    public async Task<SourceText?> DraftAsync(SourceText of) => await ReadAsync("draft") is { } text ? Version(of, text) : null;
+    /// <summary>What the browser kept of another version of the file.</summary>
+    public async Task<SourceText> DraftAsync(SourceText of) => Version(of, await ReadAsync("draft"));
 
     public Task ShowAsync(IReadOnlyList<EditorMark> marks) => TellAsync("show", marks);
 
@@ -58,21 +58,13 @@ internal sealed class EditorPane : IAsyncDisposable
 
     private static SourceText Version(SourceText of, string text) => of.With([new TextEdit(of.File, new TextSpan(0, of.Text.Length), text)]);
 
-    private async Task<string?> ReadAsync(string what)
+    private async Task<string> ReadAsync(string what)
     {
         // A stream, because a hub message may have 32 kB.
-        var reference = await _pane.InvokeAsync<IJSStreamReference?>(what);
-        if (reference is null)
-        {
-            return null;
-        }
-
-        await using (reference)
-        {
-            await using var stream = await reference.OpenReadStreamAsync(MaxBytes);
-            using var reader = new StreamReader(stream, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
-            return await reader.ReadToEndAsync();
-        }
+        await using var reference = await _pane.InvokeAsync<IJSStreamReference>(what);
+        await using var stream = await reference.OpenReadStreamAsync(MaxBytes);
+        using var reader = new StreamReader(stream, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
+        return await reader.ReadToEndAsync();
     }
 
     private async Task TellAsync(string what, params object?[] values)

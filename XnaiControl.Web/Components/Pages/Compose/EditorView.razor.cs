@@ -282,14 +282,14 @@ public sealed partial class EditorView
         }
     }
 
-    private async Task CompareDraftAsync() => difference = pane is not null && await pane.DraftAsync(disk) is { } draft ? UnifiedDiff.Between(disk, draft) : null;
+    private async Task CompareDraftAsync() => difference = pane is null ? null : UnifiedDiff.Between(disk, await pane.DraftAsync(disk));
 
     private async Task TakeDraftAsync()
     {
         (notice, difference) = (null, null);
-        if (pane is not null && await pane.DraftAsync(disk) is { } draft)
+        if (pane is not null)
         {
-            await pane.ReplaceAsync(draft);
+            await pane.ReplaceAsync(await pane.DraftAsync(disk));
         }
     }
 
