@@ -14,29 +14,30 @@ public class EngineTruthTests
     private const string Stat = "stat -c %a:%u /app/logs";
     private const string Touch = "touch /app/logs/x && echo written";
 
-    public static TheoryData<Row> Rows =>
-    [
-        new("XC101", "tmpfs and bind on one path", "tmpfs: ['/app/logs:size=1m,mode=1777']\n    volumes: ['./one:/app/logs']", Touch, "duplicate mount destination", "written"),
-        new("XC102", "one bind in two spellings", "volumes: ['./one:/app/logs', './one:/app/logs/']", Touch, "duplicate mount destination", "written"),
-        new("XC103", "two tmpfs that differ", "tmpfs: ['/app/logs:size=1m,mode=1777', '/app/logs:size=2m']", Touch, "duplicate mount destination", "written"),
-        new("XC103", "two tmpfs, equal but for a slash", "tmpfs: ['/app/logs:size=1m', '/app/logs/:size=1m']", Touch, "duplicate mount destination", "written"),
-        new("XC104", "no size: nothing stops 101 MiB", "tmpfs: ['/app/logs:mode=1777']", "dd if=/dev/zero of=/app/logs/f bs=1024k count=101 2>&1 || echo full", "101+0 records out", "No space left on device"),
-        new("XC105", "0755 where the policy wants 1777", "tmpfs: ['/app/logs:size=1m,mode=0755']", Stat, "755:0", "1777:0"),
-        new("XC107", "0755 of root, user 1001", "user: '1001:1001'\n    tmpfs: ['/app/logs:size=1m,mode=0755']", Touch, "Permission denied", "written"),
-        new("XC109", "01777 in long syntax", Long("01777"), Stat, "1023:0", "1777:0"),
-        new("XC109", "0o1777 in long syntax", Long("0o1777"), Stat, "invalid argument", "1777:0"),
-        new("XC109", "1023 in short syntax", "tmpfs: ['/app/logs:size=1m,mode=1023']", Stat, "1023:0", "1777:0"),
-        new("XC110", "uid of another's making", "user: '1001:1001'\n    tmpfs: ['/app/logs:size=1m,uid=1001,gid=1001,mode=0700']", Stat, "unknown mount option", "700:1001"),
-        new("XC110", "nr_inodes", "tmpfs: ['/app/logs:size=1m,nr_inodes=9,mode=1777']", Touch, "unknown mount option", "written"),
-        new("XC111", "mode in long syntax", Long("01777"), Stat, "1023:0", "1777:0"),
-        new("XC113", "100mb", "tmpfs: ['/app/logs:size=100mb,mode=1777']", Touch, "invalid argument", "written"),
-        new("XC113", "1.5g in long syntax", "volumes: [{type: tmpfs, target: /app/logs, tmpfs: {size: 1.5g}}]", Touch, "invalid argument", "written"),
-        new("XC114", "read_only without LOG_DIR", "read_only: true\n    environment: {LOG_DIR: /app/logs}", "mkdir -p /app/logs && " + Touch, "Read-only file system", "written"),
-    ];
+    /// <summary>Rule, fault, parts of the service, script, and what is heard before and after the fix: the engine's words or the container's.</summary>
+    public static TheoryData<string, string, string, string, string, string> Rows => new()
+    {
+        { "XC101", "tmpfs and bind on one path", "tmpfs: ['/app/logs:size=1m,mode=1777']\n    volumes: ['./one:/app/logs']", Touch, "duplicate mount destination", "written" },
+        { "XC102", "one bind in two spellings", "volumes: ['./one:/app/logs', './one:/app/logs/']", Touch, "duplicate mount destination", "written" },
+        { "XC103", "two tmpfs that differ", "tmpfs: ['/app/logs:size=1m,mode=1777', '/app/logs:size=2m']", Touch, "duplicate mount destination", "written" },
+        { "XC103", "two tmpfs, equal but for a slash", "tmpfs: ['/app/logs:size=1m', '/app/logs/:size=1m']", Touch, "duplicate mount destination", "written" },
+        { "XC104", "no size: nothing stops 101 MiB", "tmpfs: ['/app/logs:mode=1777']", "dd if=/dev/zero of=/app/logs/f bs=1024k count=101 2>&1 || echo full", "101+0 records out", "No space left on device" },
+        { "XC105", "0755 where the policy wants 1777", "tmpfs: ['/app/logs:size=1m,mode=0755']", Stat, "755:0", "1777:0" },
+        { "XC107", "0755 of root, user 1001", "user: '1001:1001'\n    tmpfs: ['/app/logs:size=1m,mode=0755']", Touch, "Permission denied", "written" },
+        { "XC109", "01777 in long syntax", Long("01777"), Stat, "1023:0", "1777:0" },
+        { "XC109", "0o1777 in long syntax", Long("0o1777"), Stat, "invalid argument", "1777:0" },
+        { "XC109", "1023 in short syntax", "tmpfs: ['/app/logs:size=1m,mode=1023']", Stat, "1023:0", "1777:0" },
+        { "XC110", "the service's own uid", "user: '1001:1001'\n    tmpfs: ['/app/logs:size=1m,uid=1001,gid=1001,mode=0700']", Stat, "unknown mount option", "700:1001" },
+        { "XC110", "nr_inodes", "tmpfs: ['/app/logs:size=1m,nr_inodes=9,mode=1777']", Touch, "unknown mount option", "written" },
+        { "XC111", "mode in long syntax", Long("01777"), Stat, "1023:0", "1777:0" },
+        { "XC113", "100mb", "tmpfs: ['/app/logs:size=100mb,mode=1777']", Touch, "invalid argument", "written" },
+        { "XC113", "1.5g in long syntax", "volumes: [{type: tmpfs, target: /app/logs, tmpfs: {size: 1.5g}}]", Touch, "invalid argument", "written" },
+        { "XC114", "read_only without LOG_DIR", "read_only: true\n    environment: {LOG_DIR: /app/logs}", "mkdir -p /app/logs && " + Touch, "Read-only file system", "written" },
+    };
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task Fix_FaultyMounts_AreRefusedBeforeAndAcceptedAfter(Row row)
+    public async Task Fix_FaultyMounts_AreRefusedBeforeAndAcceptedAfter(string rule, string what, string parts, string script, string before, string after)
     {
         await using var engine = TestEngine.Open();
         Assert.SkipUnless(OnPath("podman-compose") && OnPath("podman"), "This test asks podman-compose what it passes to podman; one of them is not installed.");
@@ -44,17 +45,17 @@ public class EngineTruthTests
         try
         {
             Directory.CreateDirectory(Path.Combine(folder.FullName, "one")).UnixFileMode = (UnixFileMode)0b111_111_111;
-            var faulty = SourceText.FromText(Path.Combine(folder.FullName, "compose.yml"), $"services:\n  a:\n    image: {TestEngine.Image}\n    {row.Parts}\n");
+            var faulty = SourceText.FromText(Path.Combine(folder.FullName, "compose.yml"), $"services:\n  a:\n    image: {TestEngine.Image}\n    {parts}\n");
             var lint = ComposeLinter.Lint([faulty], LintOptions.Default);
-            Assert.Contains(lint.Findings, finding => finding.Rule.Id == row.Rule && finding.Fix is not null);
-            var good = Assert.Single(FixPlanner.PlanAll(lint, LintOptions.Default, finding => finding.Rule.Id == row.Rule).Files).After;
+            Assert.Contains(lint.Findings, finding => finding.Rule.Id == rule && finding.Fix is not null);
+            var good = Assert.Single(FixPlanner.PlanAll(lint, LintOptions.Default, finding => finding.Rule.Id == rule).Files).After;
 
-            var (badArguments, badAnswer) = await RunAsync(engine, faulty, row.Script);
-            var (goodArguments, goodAnswer) = await RunAsync(engine, good, row.Script);
+            var (badArguments, badAnswer) = await RunAsync(engine, faulty, script);
+            var (goodArguments, goodAnswer) = await RunAsync(engine, good, script);
 
-            TestContext.Current.TestOutputHelper!.WriteLine($"| {row.Rule} | {row.What} | {badArguments} | {Short(badAnswer)} | {goodArguments} | {Short(goodAnswer)} |");
-            Assert.Contains(row.Before, badAnswer, StringComparison.OrdinalIgnoreCase);
-            Assert.Contains(row.After, goodAnswer, StringComparison.OrdinalIgnoreCase);
+            TestContext.Current.TestOutputHelper!.WriteLine($"| {rule} | {what} | {badArguments} | {Short(badAnswer)} | {goodArguments} | {Short(goodAnswer)} |");
+            Assert.Contains(before, badAnswer, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains(after, goodAnswer, StringComparison.OrdinalIgnoreCase);
         }
         finally
         {
@@ -114,11 +115,4 @@ public class EngineTruthTests
     private static bool OnPath(string command) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, command)));
 
     private static string Short(string answer) => answer.Trim().ReplaceLineEndings(" ") is var line && line.Length > 160 ? "…" + line[^160..] : line;
-
-    /// <param name="Parts">Of the service.</param>
-    /// <param name="Before">In the engine's or the container's words.</param>
-    public sealed record Row(string Rule, string What, string Parts, string Script, string Before, string After)
-    {
-        public override string ToString() => $"{Rule} {What}";
-    }
 }

@@ -5,6 +5,7 @@ using XnaiControl.Core.Engine;
 using XnaiControl.Core.Findings;
 using XnaiControl.Core.Stacks;
 using XnaiControl.Tests.Components.Support;
+using XnaiControl.Tests.Support;
 
 namespace XnaiControl.Tests.Stacks;
 

@@ -41,11 +41,6 @@ internal static class YamlEdit
     /// <summary>Several items behind the last one, in its quotes; words that YAML would read as another type get quotes of their own.</summary>
     public static TextEdit? AddItems(SequenceNode list, params ReadOnlySpan<string> values)
     {
-        if (list is { Flow: true, Items.IsEmpty: true })
-        {
-            return IntoFlow(list, 0, string.Join(", ", values.ToArray().Select(value => YamlText.Word(value, ScalarForm.Plain, inFlow: true))));
-        }
-
         if (list.Items is not [.., var last] || !Own(list, last))
         {
             return null;
@@ -148,6 +143,9 @@ internal static class YamlEdit
             end--;
         }
 
+        // A comment in front of the bracket would swallow what comes behind it.
+        var last = owner switch { SequenceNode { Items: [.., var item] } => item.Span.End, MappingNode { Entries.Length: > 0 } map => map.Entries.Where(entry => !entry.Merged).Select(EndOf).DefaultIfEmpty(end).Max(), _ => end };
+        end = last < end && owner.Source.Text.AsSpan(last, end - last).Contains('#') ? last : end;
         var trailing = owner.Source.Text[end - 1] == ',';
         return new TextEdit(owner.Source.File, new TextSpan(end, 0), count == 0 ? text : trailing ? $" {text}" : $", {text}");
     }

@@ -40,10 +40,23 @@ public class FrameTests : PageTest
 
         var banner = Render<EngineBanner>();
 
-        Assert.Contains("Podman does not answer. Its socket refuses connections", banner.Find(".note").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Podman does not answer.", banner.Find(".note .grow").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Contains("Its socket refuses connections", banner.Find(".note .cause").TextContent, StringComparison.Ordinal);
         Assert.Contains("7.0 s", banner.Find("time[data-until]").TextContent, StringComparison.Ordinal);
         banner.Find("button").Click();
         Assert.Equal(1, Monitor.Tries);
+    }
+
+    [Fact]
+    public void The_banner_tells_what_the_kernel_still_answers()
+    {
+        var away = Sample.Unreachable;
+        Store.Publish(Sample.Broken() with { Engine = away });
+        Monitor.Set(away);
+
+        Assert.Contains("States are from", Render<EngineBanner>().Find(".note").TextContent, StringComparison.Ordinal);
+        Monitor.Set(away with { LastAnswerAt = Sample.Now });
+        Assert.Contains("Readings are from", Render<EngineBanner>().Find(".note").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection;
 using XnaiControl.Tests.Components.Support;
+using XnaiControl.Tests.Support;
 using XnaiControl.Web.Components.Live;
 
 namespace XnaiControl.Tests.Components.Live;

@@ -25,6 +25,19 @@ public class OverviewTests : PageTest
     }
 
     [Fact]
+    public void A_stack_without_containers_is_drawn_and_offers_to_bring_it_up()
+    {
+        Store.Publish(Sample.Down());
+
+        var page = Show();
+
+        Assert.Equal("xnai is not up", page.Find("h1").TextContent);
+        Assert.Contains("None of its 6 services has a container. Bring the stack up to create them.", page.Markup, StringComparison.Ordinal);
+        Assert.Equal("Bring stack up", page.Find(".head .btn.pri").TextContent);
+        Assert.Contains("No tmpfs has been read", page.Find(".strip").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_needs_attention_comes_worst_first_with_the_engines_reason()
     {
         Store.Publish(Sample.Broken());

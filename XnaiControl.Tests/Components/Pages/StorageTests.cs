@@ -21,6 +21,19 @@ public class StorageTests : PageTest
     }
 
     [Fact]
+    public void A_stack_without_containers_says_once_why_nothing_is_read()
+    {
+        Store.Publish(Sample.Down());
+
+        var page = Render<StoragePage>();
+
+        Assert.Equal("No tmpfs can be read now", page.Find("h1").TextContent);
+        Assert.Contains("because crawler, curation_worker, mkdocs, rag, redis and ui were never created.", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Every service can write", page.Markup, StringComparison.Ordinal);
+        Assert.Equal("/stacks/xnai/readings.csv", page.Find("a[download]").GetAttribute("href"));
+    }
+
+    [Fact]
     public void Mounts_come_worst_first_and_absent_ones_keep_their_last_value()
     {
         Store.Publish(Sample.Broken());

@@ -95,6 +95,17 @@ public static class Sample
         return new(target, $"size={size}m", Read(reading), forecast);
     }
 
+    /// <summary>Declared, and without any container.</summary>
+    public static StackSnapshot Down()
+    {
+        var broken = Broken();
+        return broken with
+        {
+            Services = [.. broken.Services.Select(s => s with { State = ServiceState.NotCreated, Containers = [], Reason = null })],
+            Alerts = [],
+        };
+    }
+
     public static OperationRun Run(OperationKind kind, OperationTarget target, string id = "op-1") => new(
         id, kind, target, FakeActor.Operator, ImmutableSortedDictionary<string, string>.Empty, OperationState.Running, Now.AddSeconds(-4), null,
         [

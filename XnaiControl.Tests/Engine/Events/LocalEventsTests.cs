@@ -2,7 +2,6 @@ using System.Text;
 using Docker.DotNet.Models;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Engine.Client;
-using XnaiControl.Tests.Metering;
 using XnaiControl.Tests.Support;
 
 namespace XnaiControl.Tests.Engine.Events;

@@ -49,8 +49,8 @@ internal sealed class XC201RedisUser : IComposeRule
 
     /// <summary>Another service's stated user, as written, so that a variable stays one.</summary>
     private static ScalarNode? TeamUser(ComposeScene scene, RedisServer redis) => scene.Services
-        .Where(service => service.Name != redis.Service.Name && RedisServer.Of(service) is null && service.User is { } user && IsPerson(user))
-        .Select(service => service.Node.Find("user")).OfType<ScalarNode>().FirstOrDefault();
+        .Where(service => service.Name != redis.Service.Name && RedisServer.Of(service) is null)
+        .Select(service => service.Node.Find("user")).OfType<ScalarNode>().FirstOrDefault(user => IsPerson(user.Value) || user.Raw.Contains("APP_UID", StringComparison.Ordinal));
 
     private static bool IsPerson(string user) => uint.TryParse(user.Split(':')[0], out var id) && id is >= 1000 and < 60_000;
 

@@ -8,6 +8,8 @@ namespace XnaiControl.Core.Compose.Rules;
 /// <summary>A Redis password among the words of a command. The finding never has the word itself.</summary>
 internal sealed class XC205RedisPassword : IComposeRule
 {
+    private static readonly string[] ServerOptions = ["requirepass", "masterauth"];
+
     private static readonly FrozenSet<string> ClientOptions = new[] { "-a", "--pass" }.ToFrozenSet();
 
     public RuleInfo Info { get; } = new("XC205", RuleCategory.Redis, "A Redis password stands on a command line", Severity.Warning,
@@ -17,15 +19,13 @@ internal sealed class XC205RedisPassword : IComposeRule
         Good: "command: redis-server /run/secrets/redis.conf\nsecrets: [redis.conf]",
         Source: "Redis documentation, \"Redis security\" and \"Redis CLI\" (REDISCLI_AUTH)");
 
-    private static readonly string[] Options = ["requirepass", "masterauth"];
-
     public IEnumerable<Finding> Check(ComposeScene scene)
     {
         foreach (var service in scene.Services)
         {
             if (RedisServer.Of(service) is { } redis)
             {
-                foreach (var option in Options.Where(option => redis.Command.Value(option) is { Length: > 0 }))
+                foreach (var option in ServerOptions.Where(option => redis.Command.Value(option) is { Length: > 0 }))
                 {
                     yield return ComposeScene.Found(Info, service, redis.Command.Place(option)!.Value, option, $"--{option} has the password on the command line");
                 }

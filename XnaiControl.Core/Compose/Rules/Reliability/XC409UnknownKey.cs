@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using XnaiControl.Core.Compose.Document;
 using XnaiControl.Core.Compose.Linting;
 using XnaiControl.Core.Compose.Schema;
 using XnaiControl.Core.Findings;
@@ -26,13 +27,14 @@ internal sealed class XC409UnknownKey : IComposeRule
         where !IsReadElsewhere(violation)
         select new Finding(Info, Info.Severity, violation.At.Range, violation.Path is ["services", var service, ..] ? service : "", string.Join('.', violation.Path.Skip(violation.Path is ["services", _, _, ..] ? 2 : 0)), Message(violation), [], NoFix: "Only you know what was meant.");
 
+    /// <summary>The reader takes a single value for a list; Compose does not.</summary>
     private static bool IsReadElsewhere(SchemaViolation violation) => violation.Fault == SchemaFault.WrongShape
-        && (violation.Path.Length < 3 || (violation.Path is ["services", _, var key, ..] && ReadElsewhere.Contains(key)));
+        && (violation.Path.Length < 3 || (violation.Path is ["services", _, var key] && ReadElsewhere.Contains(key) && !(violation.At is ScalarNode && key is ("ports" or "volumes" or "profiles" or "depends_on"))));
 
     private static string Message(SchemaViolation violation)
     {
         var (key, owner) = violation.Path is [.., var before, var last] ? (last, before) : (violation.Path.LastOrDefault("file"), "");
-        var written = (violation.At as Document.ScalarNode)?.Value ?? "";
+        var written = (violation.At as ScalarNode)?.Value ?? "";
         return violation.Fault switch
         {
             SchemaFault.UnknownKey when violation.Known.Count == 0 => $"{key} is not a name that Compose accepts below {owner}",

@@ -18,7 +18,7 @@ internal static partial class SecretNames
     /// <summary><c>postgres://user:password@host</c> with the password in the file.</summary>
     public static bool HasPassword(string raw) => Credentials().Match(raw) is { Success: true, Groups: var groups } && !groups["password"].Value.Contains('$');
 
-    [GeneratedRegex("(?:^|[_.-]|(?<=[a-z])(?=[A-Z]))(?:password|passwd|passphrase|pwd|pass|secret|token|api_?key|(?:secret|access|private|encryption|signing|master|jwt|auth)_?key|secret_?key_?base|credentials?)(?:_?[0-9]+)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(?:(?:^|[_.-])(?:pass|pwd|credentials?)|password|passwd|passphrase|secret|token|api_?key|(?:secret|access|private|encryption|signing|master|jwt|auth)_?key|secret_?key_?base)(?:_?[0-9]+)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 
     [GeneratedRegex("^(?:allow|enable|disable|require|use|has|show|hide|skip|no)_|random|empty", RegexOptions.IgnoreCase)]

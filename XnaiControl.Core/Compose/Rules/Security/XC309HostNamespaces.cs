@@ -9,11 +9,11 @@ internal sealed class XC309HostNamespaces : IComposeRule
 {
     private static readonly ImmutableArray<(string Key, string Shared)> Keys =
     [
-        ("network_mode", "network: it reaches every service that listens on localhost, and its own ports are open without ports:"),
-        ("pid", "processes: it sees all of them with their arguments and may signal those of its user"),
+        ("network_mode", "network, with every service that listens on localhost"),
+        ("pid", "processes and their arguments"),
         ("ipc", "shared memory and semaphores"),
         ("uts", "host name"),
-        ("userns_mode", "user ids: root in the container is root outside"),
+        ("userns_mode", "user ids: root inside is root outside"),
     ];
 
     public RuleInfo Info { get; } = new("XC309", RuleCategory.Security, "A namespace of the host is shared", Severity.Warning,
@@ -28,5 +28,5 @@ internal sealed class XC309HostNamespaces : IComposeRule
         from key in Keys
         let stated = service.Node.Find(key.Key) as ScalarNode
         where stated is { Value: "host" }
-        select ComposeScene.Found(Info, service, stated.Range, key.Key, $"{key.Key}: host shares the host's {key.Shared}");
+        select ComposeScene.Found(Info, service, stated.Range, key.Key, $"It shares the host's {key.Shared}");
 }

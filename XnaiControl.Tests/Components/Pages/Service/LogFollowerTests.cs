@@ -16,14 +16,14 @@ public sealed class LogFollowerTests : IAsyncDisposable
     [Fact]
     public async Task An_engine_that_is_away_is_said_once_and_its_log_is_opened_again_when_it_is_back()
     {
-        _engine.Failure = "The engine does not answer.";
+        _engine.Failure = "The engine at /run/podman.sock does not answer: no such socket.";
         _monitor.Engine = _engine;
         _monitor.Set(Sample.Unreachable);
         var container = Sample.Well().Services[0].Container!.Record;
         await using var follower = new LogFollower(new LogRing(), _monitor, _time, KeepAsync);
 
         await follower.FollowAsync(container);
-        await ShowsAsync("The engine does not answer.");
+        await ShowsAsync("The engine does not answer; the log goes on when it does");
         for (var beat = 0; beat < 5; beat++)
         {
             _time.Advance(TimeSpan.FromSeconds(3));
@@ -35,7 +35,7 @@ public sealed class LogFollowerTests : IAsyncDisposable
         _monitor.Set(Sample.Connected);
         await follower.FollowAsync(container);
         await ShowsAsync("hello");
-        Assert.Equal(["The engine does not answer.", "The log was opened again", "hello"], _shown);
+        Assert.Equal(["The engine does not answer; the log goes on when it does", "The log was opened again", "hello"], _shown);
         Assert.Equal(500, _engine.Requests[1].Tail);
     }
 

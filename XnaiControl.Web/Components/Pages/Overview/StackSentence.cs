@@ -14,11 +14,19 @@ internal sealed record StackSentence(string Title, string Reason, string Counts)
         return new(TitleOf(snapshot, well, all), ReasonOf(snapshot, ill), CountsOf(ill));
     }
 
+    /// <summary>Declared, and nothing of it was ever created or all of it was taken down.</summary>
+    public static bool IsDown(StackSnapshot snapshot) => !snapshot.Services.IsEmpty && snapshot.Services.All(s => s.State == ServiceState.NotCreated);
+
     private static string TitleOf(StackSnapshot snapshot, int well, int all)
     {
         if (all == 0)
         {
             return $"{snapshot.Key.Stack} has no services";
+        }
+
+        if (IsDown(snapshot))
+        {
+            return $"{snapshot.Key.Stack} {(snapshot.IsStale ? "was" : "is")} not up";
         }
 
         return (snapshot.IsStale, well == all) switch
@@ -42,6 +50,13 @@ internal sealed record StackSentence(string Title, string Reason, string Counts)
         if (snapshot.Services.IsEmpty)
         {
             return "Its compose file declares none and no container carries its label.";
+        }
+
+        if (IsDown(snapshot))
+        {
+            return snapshot.Services.Length == 1
+                ? "Its one service has no container. Bring the stack up to create it."
+                : $"None of its {snapshot.Services.Length} services has a container. Bring the stack up to create them.";
         }
 
         if (ill.Count == 0)

@@ -94,7 +94,8 @@ public sealed class LogFollower : IAsyncDisposable
         }
         catch (EngineException fault)
         {
-            ring.Note(fault.Message);
+            // Why it is away stands above every page; here a line has no room for it.
+            ring.Note(fault.Unreachable ? "The engine does not answer; the log goes on when it does" : fault.Message);
         }
         catch (OperationCanceledException)
         {

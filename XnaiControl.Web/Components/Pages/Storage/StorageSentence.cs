@@ -30,7 +30,7 @@ internal sealed record StorageSentence(
             Format.Count(over), $"{(over == 1 ? "mount" : "mounts")} above {Format.Percent(levels.WarningShare)} %",
             $"{read.Count(m => m.Now.UsedShare >= levels.CriticalShare)} above {Format.Percent(levels.CriticalShare)} %",
             Format.Count(locked.Count), locked.Count == 1 ? "mount" : "mounts",
-            locked.Count == 0 ? "Every service can write" : string.Join(", ", locked));
+            read.Count == 0 ? "No mount has been read" : locked.Count == 0 ? "Every service can write" : string.Join(", ", locked));
     }
 
     private static int DeclaredMounts(ServiceSnapshot service) => (service.Declared?.Mounts ?? [])
@@ -66,13 +66,22 @@ internal sealed record StorageSentence(
         var missing = declared - read.Count;
         if (missing > 0)
         {
-            var down = snapshot.Services.Where(s => s.Container is not { Record.Pid: > 0 } && DeclaredMounts(s) > 0)
-                .Select(s => s.State == ServiceState.NotCreated ? $"{s.Name} was never created" : $"{s.Name} does not run").ToList();
+            // By what was read: the kernel sees an end before the engine tells of it.
+            var down = snapshot.Services.Where(s => DeclaredMounts(s) > 0 && s.Container?.Tmpfs.Any(t => t.Reading is { HasValue: true, Failure: null }) is not true)
+                .GroupBy(s => WhyNot(s.State, 1))
+                .Select(g => $"{Format.Join([.. g.Select(s => s.Name)])} {WhyNot(g.First().State, g.Count())}").ToList();
             parts.Add($"{missing} of {declared} mounts have no current reading{(down.Count > 0 ? $" because {Format.Join(down)}" : "")}.");
         }
 
         return parts.Count > 0 ? string.Join(' ', parts) : "Every mount is read, and none is expected to fill soon.";
     }
+
+    private static string WhyNot(ServiceState state, int services) => state switch
+    {
+        ServiceState.NotCreated => services == 1 ? "was never created" : "were never created",
+        ServiceState.Running or ServiceState.Healthy or ServiceState.Unhealthy or ServiceState.Starting => "could not be read",
+        _ => services == 1 ? "does not run" : "do not run",
+    };
 
     private static List<(string Name, TmpfsSnapshot Mount, TmpfsReading Now)> Soonest(List<(string Name, TmpfsSnapshot Mount, TmpfsReading Now)> read) =>
         [.. read.Where(m => m.Mount.Forecast is { Trend: Trend.Filling, TimeToFull: not null }).OrderBy(m => m.Mount.Forecast.TimeToFull)];
