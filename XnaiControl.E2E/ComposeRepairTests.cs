@@ -76,7 +76,7 @@ public sealed class ComposeRepairTests(PanelFixture panel) : IAsyncLifetime
         await page.GetByRole(AriaRole.Link, new() { Name = "Two mounts on /app/logs" }).First.ClickAsync();
         await ApplyAsync(page, "Apply and start repairme");
         await Expect(page.Locator(".say-above")).ToContainTextAsync("succeeded", Patient);
-        var repaired = await System.IO.File.ReadAllTextAsync(File);
+        var repaired = await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken);
         Assert.Contains("# logs are transient: keep them in memory", repaired, StringComparison.Ordinal);
         Assert.DoesNotContain("./logs:/app/logs", repaired, StringComparison.Ordinal);
         Assert.Equal("running", await StateAsync());
@@ -93,7 +93,7 @@ public sealed class ComposeRepairTests(PanelFixture panel) : IAsyncLifetime
         await ApplyAsync(page, "Apply and recreate repairme");
         await Expect(page.Locator(".say-above")).ToContainTextAsync("failed", new() { Timeout = 150_000 });
 
-        Assert.Equal(repaired, await System.IO.File.ReadAllTextAsync(File));
+        Assert.Equal(repaired, await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken));
         Assert.Equal("running", await StateAsync());
         await page.ShotAsync("compose-rolled-back");
 

@@ -21,7 +21,12 @@ public class YamlEditTests
     }
 
     [Fact]
-    public void AddItems_EmptyList_IsNotCertain() => Assert.Null(YamlEdit.AddItems((SequenceNode)Root(SourceText.FromText("/f.yml", "l: []")).Find("l")!, "x"));
+    public void AddItems_EmptyList_GetsItsFirst()
+    {
+        var source = SourceText.FromText("/f.yml", "l: []");
+
+        Assert.Equal("l: [x, \"5\"]", source.With([YamlEdit.AddItems((SequenceNode)Root(source).Find("l")!, "x", "5")!]).Text);
+    }
 
     [Theory]
     [InlineData("a: 1\nb: { c: 1 }\n", "a: 1\nb: { c: 1, k: [x] }\n", true)]

@@ -23,6 +23,7 @@ internal sealed class ChangeBench : IAsyncDisposable, IPermissionReader
 {
     public const string Sleeps = """["sh", "-c", "echo ready; trap 'exit 0' TERM; while :; do sleep 0.1; done"]""";
     private IHost? _host;
+    private IHost? _crashed;
 
     public TestEngine Engine { get; } = TestEngine.Open();
 
@@ -120,7 +121,7 @@ internal sealed class ChangeBench : IAsyncDisposable, IPermissionReader
     {
         AuditSwitch.Hold = true;
         await Get<AuditLog>().DisposeAsync();
-        _host = null;
+        (_crashed, _host) = (_host, null);
     }
 
     public async ValueTask DisposeAsync()
@@ -145,9 +146,24 @@ internal sealed class ChangeBench : IAsyncDisposable, IPermissionReader
             // Never made.
         }
 
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Folder, recursive: true);
+        // What "crashed" lives on in this process and may write once more while its folder is removed.
+        _crashed?.Dispose();
+        await Eventually.NotNullAsync(() => Task.FromResult(TryDelete() ? Folder : null));
         await Engine.DisposeAsync();
+    }
+
+    private bool TryDelete()
+    {
+        try
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(Folder, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     Task<bool> IPermissionReader.IsAllowedAsync(string userId, Permission permission, CancellationToken cancellationToken) => Task.FromResult(Allowed);
