@@ -11,7 +11,7 @@ namespace XnaiControl.Tests.Components.Pages;
 /// <summary>The page over the real guide and its real probes.</summary>
 public class ChecklistTests : PageTest
 {
-    protected override IRunbookBoard Runbook => new RunbookBoard(Audit);
+    protected override IRunbookBoard Runbook => new RunbookBoard(Audit, Findings);
 
     [Fact]
     public void The_title_names_the_first_phase_with_something_left_and_its_steps_show_evidence()
