@@ -5,6 +5,7 @@ using XnaiControl.Core.Engine;
 using XnaiControl.Core.Metering;
 using XnaiControl.Core.Operations;
 using XnaiControl.Core.Runbook.Probes;
+using XnaiControl.Core.Stacks;
 
 namespace XnaiControl.Core.Runbook;
 
@@ -12,12 +13,14 @@ internal sealed class RunbookBoard : IRunbookBoard
 {
     private readonly ProbeCatalog _probes;
     private readonly IAuditLog _audit;
+    private readonly IFindingsBoard _findings;
     private readonly ConcurrentDictionary<StackKey, Remembered> _last = new();
 
-    public RunbookBoard(IAuditLog audit)
+    public RunbookBoard(IAuditLog audit, IFindingsBoard findings)
     {
         _audit = audit;
-        _probes = new ProbeCatalog(audit);
+        _findings = findings;
+        _probes = new ProbeCatalog(audit, findings);
         Definition = RunbookReader.Read("phases.yml", EmbeddedGuide(), _probes.Names, OperationKinds.All.Keys.ToHashSet());
     }
 
@@ -25,15 +28,16 @@ internal sealed class RunbookBoard : IRunbookBoard
 
     public ImmutableArray<PhaseResult> Evaluate(StackSnapshot snapshot)
     {
-        // A new verdict on the audit log is news without a new snapshot.
+        // A new verdict on the audit log and a new lint are news without a new snapshot.
         var verdict = _audit.LastVerdict;
-        if (_last.TryGetValue(snapshot.Key, out var last) && ReferenceEquals(last.Snapshot, snapshot) && ReferenceEquals(last.Verdict, verdict))
+        var findings = _findings.Find(snapshot.Key.Stack);
+        if (_last.TryGetValue(snapshot.Key, out var last) && ReferenceEquals(last.Snapshot, snapshot) && ReferenceEquals(last.Verdict, verdict) && ReferenceEquals(last.Findings, findings))
         {
             return last.Phases;
         }
 
         ImmutableArray<PhaseResult> phases = [.. Definition.Phases.Select(phase => new PhaseResult(phase, [.. phase.Steps.Select(step => Evaluate(step, snapshot))]))];
-        _last[snapshot.Key] = new Remembered(snapshot, verdict, phases);
+        _last[snapshot.Key] = new Remembered(snapshot, verdict, findings, phases);
         return phases;
     }
 
@@ -64,5 +68,5 @@ internal sealed class RunbookBoard : IRunbookBoard
         return reader.ReadToEnd();
     }
 
-    private sealed record Remembered(StackSnapshot Snapshot, ChainVerdict? Verdict, ImmutableArray<PhaseResult> Phases);
+    private sealed record Remembered(StackSnapshot Snapshot, ChainVerdict? Verdict, StackFindings? Findings, ImmutableArray<PhaseResult> Phases);
 }

@@ -32,7 +32,7 @@ public class WallTests
         { "Audit", "" },
         { "Access", "" },
         { "Operations", "Engine Metering Compose Findings Stacks Audit Access" },
-        { "Runbook", "Engine Metering Compose Findings Audit Operations" },
+        { "Runbook", "Engine Metering Compose Containerfiles Findings Stacks Audit Operations" },
     };
 
     [Theory]

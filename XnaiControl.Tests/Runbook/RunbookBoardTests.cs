@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
+using XnaiControl.Core.Compose.Linting;
 using XnaiControl.Core.Engine;
+using XnaiControl.Core.Findings;
 using XnaiControl.Core.Metering;
 using XnaiControl.Core.Runbook;
+using XnaiControl.Core.Stacks;
+using XnaiControl.Tests.Components.Support;
 using static XnaiControl.Tests.Runbook.Pictures;
 
 namespace XnaiControl.Tests.Runbook;
@@ -9,9 +13,10 @@ namespace XnaiControl.Tests.Runbook;
 public class RunbookBoardTests
 {
     private readonly AuditLogOf _audit = new(Intact);
+    private readonly FakeFindings _findings = new();
     private readonly RunbookBoard _board;
 
-    public RunbookBoardTests() => _board = new RunbookBoard(_audit);
+    public RunbookBoardTests() => _board = new RunbookBoard(_audit, _findings);
 
     [Fact]
     public void A_refused_mount_fails_phase_one_with_the_engines_sentence()
@@ -20,8 +25,6 @@ public class RunbookBoardTests
             new DeclaredMount(DeclaredMountKind.Tmpfs, "/app/logs", "size=100m", 62), new DeclaredMount(DeclaredMountKind.Bind, "/app/logs", "/tmp/crawler_logs", 65)));
 
         Assert.Equal((CheckState.Failing, "crawler: Error: /app/logs: duplicate mount destination"), Ask(snapshot, "mounts.not-refused"));
-        Assert.Equal((CheckState.Failing, "crawler mounts /app/logs 2 times: tmpfs on line 62 and bind mount on line 65 of docker-compose.yml"), Ask(snapshot, "mounts.no-duplicates"));
-        Assert.Equal((CheckState.Failing, "crawler /app/logs has no mode (line 62 of docker-compose.yml)"), Ask(snapshot, "tmpfs.size-and-mode"));
         Assert.Equal((CheckState.Failing, "crawler is not created: Error: /app/logs: duplicate mount destination"), Ask(snapshot, "services.running"));
         var check = All(snapshot).Single(c => c.Check.Probe == "services.running");
         Assert.Equal(["crawler"], check.Services);
@@ -68,16 +71,16 @@ public class RunbookBoardTests
         Assert.Equal((CheckState.Unknown, "rag /tmp was not read: permission denied"), Ask(Snapshot(Service("rag").With(failed)), "tmpfs.mode-kept"));
         Assert.Equal(CheckState.Unknown, Ask(Snapshot(Service("rag").With(Tmpfs("/tmp", "", writable: null))), "tmpfs.writable").State);
         Assert.Equal(CheckState.Unknown, Ask(Snapshot(), "services.running").State);
-        Assert.Equal(CheckState.Unknown, Ask(Snapshot(Service("rag")) with { Declaration = null }, "mounts.no-duplicates").State);
     }
 
     [Fact]
     public void An_engine_that_is_gone_leaves_live_checks_unknown_and_file_checks_standing()
     {
         var snapshot = Snapshot(Service("rag")).Unreachable();
+        FileSays("services:\n  rag:\n    image: rag\n");
 
         Assert.Equal(CheckState.Unknown, Ask(snapshot, "services.running").State);
-        Assert.Equal(CheckState.Passing, Ask(snapshot, "mounts.no-duplicates").State);
+        Assert.Equal(CheckState.Passing, Ask(snapshot, "compose.no-findings").State);
         Assert.Equal(CheckState.Passing, Ask(snapshot, "audit.intact").State);
     }
 
@@ -95,8 +98,26 @@ public class RunbookBoardTests
     }
 
     [Fact]
+    public void The_rules_answer_for_the_files_with_line_and_service()
+    {
+        var snapshot = Snapshot(Service("crawler"));
+        Assert.Equal(CheckState.Unknown, Ask(snapshot, "compose.no-findings").State);
+
+        FileSays("services:\n  crawler:\n    tmpfs: ['/app/logs:size=100m,mode=1777']\n    volumes: ['./l:/app/logs']\n");
+        Assert.Equal((CheckState.Failing, "XC101 docker-compose.yml line 3, crawler: Two mounts on /app/logs: tmpfs and bind"), Ask(snapshot, "compose.no-findings"));
+
+        FileSays("services:\n  crawler:\n    tmpfs: ['/app/logs:size=100m,mode=1777']\n");
+        Assert.Equal((CheckState.Passing, "No finding of XC101, XC102, XC103 in docker-compose.yml"), Ask(snapshot, "compose.no-findings"));
+
+        FileSays("services: [");
+        Assert.Equal(CheckState.Unknown, Ask(snapshot, "compose.no-findings").State);
+        Assert.Equal(CheckState.Unknown, Ask(snapshot, "containerfiles.no-findings").State);
+    }
+
+    [Fact]
     public void A_step_with_a_check_still_missing_is_not_proven()
     {
+        FileSays("services:\n  rag:\n    tmpfs: ['/tmp:size=512m,mode=1777']\n");
         var steps = _board.Evaluate(Snapshot(Service("rag", ServiceState.Healthy, null, new DeclaredMount(DeclaredMountKind.Tmpfs, "/tmp", "size=1m,mode=1777", 3))
             .With(Tmpfs("/tmp", "size=1m,mode=1777")))).SelectMany(p => p.Steps).ToDictionary(s => s.Step.Id, s => s.State);
 
@@ -105,6 +126,9 @@ public class RunbookBoardTests
         Assert.Equal(CheckState.NoCheck, steps["observability"]);
         Assert.Equal(CheckState.NoCheck, steps["redis-persistence"]);
     }
+
+    private void FileSays(string text) =>
+        _findings.Set(new StackFindings("xnai", ["/srv/docker-compose.yml"], ComposeLinter.Lint([SourceText.FromText("/srv/docker-compose.yml", text)], LintOptions.Default), LintOptions.Default, Now));
 
     private (CheckState State, string Evidence) Ask(StackSnapshot snapshot, string probe)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using XnaiControl.Core.Runbook;
+using XnaiControl.Tests.Components.Support;
 using XnaiControl.Tests.Compose;
 
 namespace XnaiControl.Tests.Runbook;
@@ -12,7 +13,7 @@ public partial class RunbookReaderTests
     [Fact]
     public void The_guide_has_four_phases_of_thirteen_steps_in_its_order()
     {
-        var guide = new RunbookBoard(new AuditLogOf(null)).Definition;
+        var guide = new RunbookBoard(new AuditLogOf(null), new FakeFindings()).Definition;
 
         Assert.Equal([4, 3, 3, 3], guide.Phases.Where(p => p.Id.StartsWith("phase-", StringComparison.Ordinal)).Select(p => p.Steps.Length));
         Assert.Equal(["success-metrics", "troubleshooting", "emergency", "weeks-5-8"],
@@ -24,7 +25,7 @@ public partial class RunbookReaderTests
     {
         var file = Corpus.Folder("guide", "tmpfs-first-recovery.md");
         Assert.SkipWhen(file is null, "The guide ../shared/guide is not beside this repository.");
-        var guide = new RunbookBoard(new AuditLogOf(null)).Definition;
+        var guide = new RunbookBoard(new AuditLogOf(null), new FakeFindings()).Definition;
         var kept = guide.Phases.SelectMany(p => p.Steps.SelectMany(s => new[] { s.Title, s.Text }).Append(p.Title).Append(p.Text))
             .Append(guide.Title).Append(guide.Summary).SelectMany(text => text.Split('\n')).Select(Bare).ToHashSet();
 

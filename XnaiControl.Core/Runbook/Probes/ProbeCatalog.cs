@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using XnaiControl.Core.Audit;
 using XnaiControl.Core.Metering;
+using XnaiControl.Core.Stacks;
 
 namespace XnaiControl.Core.Runbook.Probes;
 
@@ -10,7 +11,7 @@ internal sealed class ProbeCatalog
     private readonly FrozenDictionary<string, Func<StackSnapshot, string, ProbeAnswer>> _live;
     private readonly FrozenDictionary<string, Func<StackSnapshot, string, ProbeAnswer>> _standing;
 
-    public ProbeCatalog(IAuditLog audit)
+    public ProbeCatalog(IAuditLog audit, IFindingsBoard findings)
     {
         _live = new Dictionary<string, Func<StackSnapshot, string, ProbeAnswer>>
         {
@@ -28,8 +29,8 @@ internal sealed class ProbeCatalog
         }.ToFrozenDictionary(StringComparer.Ordinal);
         _standing = new Dictionary<string, Func<StackSnapshot, string, ProbeAnswer>>
         {
-            ["mounts.no-duplicates"] = (snapshot, _) => MountProbes.NoDuplicates(snapshot),
-            ["tmpfs.size-and-mode"] = (snapshot, _) => MountProbes.SizeAndMode(snapshot),
+            ["compose.no-findings"] = (snapshot, rules) => FindingProbes.InCompose(findings.Find(snapshot.Key.Stack), rules),
+            ["containerfiles.no-findings"] = (snapshot, rules) => FindingProbes.InContainerfiles(findings.Find(snapshot.Key.Stack), rules),
             ["disk.below-warning"] = (snapshot, _) => HostProbes.Disk(snapshot),
             ["audit.intact"] = (_, _) => AuditProbe.Intact(audit),
         }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -11,7 +11,7 @@ namespace XnaiControl.Tests.Components.Pages;
 /// <summary>The page over the real guide and its real probes.</summary>
 public class ChecklistTests : PageTest
 {
-    protected override IRunbookBoard Runbook => new RunbookBoard(Audit);
+    protected override IRunbookBoard Runbook => new RunbookBoard(Audit, Findings);
 
     [Fact]
     public void The_title_names_the_first_phase_with_something_left_and_its_steps_show_evidence()
@@ -26,7 +26,7 @@ public class ChecklistTests : PageTest
         Assert.Contains("Fails", refused, StringComparison.Ordinal);
         Assert.Contains("crawler: Podman refused it: /app/logs: duplicate mount destination.", refused, StringComparison.Ordinal);
         Assert.Contains("engine, ", refused, StringComparison.Ordinal);
-        Assert.Contains("No check yet", page.Find("[data-step='containerfiles']").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No compose file of this stack could be checked", page.Find("[data-step='containerfiles']").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

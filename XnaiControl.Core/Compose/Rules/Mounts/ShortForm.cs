@@ -13,7 +13,7 @@ internal static class ShortForm
     public static TextEdit?[] Of(ComposeScene scene, ComposeService service, ComposeMount mount, string? mode = null)
     {
         if (Entry(mount, mode) is not { } entry || scene.Documents.HolderOf(mount.Node) is not { List: { } list } holder || holder.Owner.Flow
-            || holder.Entry.Name.Source != service.Node.Source || YamlEdit.RemoveItem(scene.Documents, mount.Node) is not { } removal)
+            || !ReferenceEquals(service.Node.Entry("volumes")?.Name, holder.Entry.Name) || YamlEdit.RemoveItem(scene.Documents, mount.Node) is not { } removal)
         {
             return [null];
         }

@@ -41,6 +41,10 @@ internal static partial class TmpfsEdit
             : YamlEdit.Replace(mount.Node.Source, span, string.Join(',', kept));
     }
 
+    /// <summary>True when the options come from a variable that is empty here: nothing can be said about them.</summary>
+    public static bool HasUnknownOptions(ComposeMount mount) =>
+        mount.Options.Length == 0 && mount.Node is ScalarNode text && text.Raw.Contains('$') && ShortMount.Colon(text.Raw, 0) >= 0;
+
     /// <summary>An option as the file writes it, variables included.</summary>
     public static string Written(ComposeMount mount, MountOption option) => mount.Node.Source.Slice(option.Span!.Value).ToString();
 

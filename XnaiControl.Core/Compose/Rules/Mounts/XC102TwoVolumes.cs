@@ -46,7 +46,7 @@ internal sealed class XC102TwoVolumes : IComposeRule
 
     /// <summary>Long syntax may carry more than the model knows: propagation, nocopy, subpath.</summary>
     private static bool IsPlain(ComposeMount mount) =>
-        mount.Node is not MappingNode long_ || long_.Entries.All(entry => entry.Key is "type" or "source" or "src" or "target" or "destination" or "dst" or "read_only");
+        mount.Node is not MappingNode mapping || mapping.Entries.All(entry => entry.Key is "type" or "source" or "src" or "target" or "destination" or "dst" or "read_only");
 
     private static HashSet<string> Options(ComposeMount mount) => [.. mount.Options.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(option => option != "rw")];
 

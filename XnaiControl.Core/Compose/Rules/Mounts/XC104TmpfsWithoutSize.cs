@@ -1,4 +1,3 @@
-using XnaiControl.Core.Compose.Document;
 using XnaiControl.Core.Compose.Linting;
 using XnaiControl.Core.Findings;
 
@@ -19,7 +18,7 @@ internal sealed class XC104TmpfsWithoutSize : IComposeRule
     {
         foreach (var service in scene.Services)
         {
-            foreach (var mount in service.Mounts.Where(mount => mount.Kind == ComposeMountKind.Tmpfs && !FromVariable(mount)))
+            foreach (var mount in service.Mounts.Where(mount => mount.Kind == ComposeMountKind.Tmpfs && !TmpfsEdit.HasUnknownOptions(mount)))
             {
                 if (!mount.HasOption("size"))
                 {
@@ -52,7 +51,4 @@ internal sealed class XC104TmpfsWithoutSize : IComposeRule
             ComposeScene.See(mount.Options.Length > 0 ? $"tmpfs {mount.Target}, {mount.Options}" : $"tmpfs {mount.Target} without options", mount.Node))
             .Offers(ComposeScene.FixBy($"Limit {mount.Target} to {size}", TmpfsEdit.Set(scene, mount, "size", size)), $"Its options are written in a way that cannot be edited with certainty. Add size={size} by hand.");
     }
-
-    /// <summary>Options that come from an empty variable are not known here.</summary>
-    private static bool FromVariable(ComposeMount mount) => mount.Options.Length == 0 && mount.Node is ScalarNode text && ShortMount.Colon(text.Raw, 0) >= 0 && text.Raw.Contains('$');
 }

@@ -1,4 +1,3 @@
-using XnaiControl.Core.Compose.Document;
 using XnaiControl.Core.Compose.Linting;
 using XnaiControl.Core.Findings;
 
@@ -25,7 +24,7 @@ internal sealed class XC105TmpfsMode : IComposeRule
 
     private Finding? Missing(ComposeScene scene, ComposeService service, ComposeMount mount)
     {
-        if (mount.HasOption("uid") || mount.HasOption("U") || mount.HasOption("ro") || mount.Node is ScalarNode text && mount.Options.Length == 0 && text.Raw.Contains('$') && ShortMount.Colon(text.Raw, 0) >= 0)
+        if (mount.HasOption("uid") || mount.HasOption("U") || mount.HasOption("ro") || TmpfsEdit.HasUnknownOptions(mount))
         {
             return null;
         }

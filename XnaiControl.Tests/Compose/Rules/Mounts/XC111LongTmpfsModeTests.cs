@@ -37,5 +37,19 @@ public class XC111LongTmpfsModeTests
     }
 
     [Fact]
+    public void Fix_ListSharedByAlias_IsExplained() => Assert.All(
+        RuleCase.Find(Id, "services:\n  a:\n    image: a\n    volumes: &v\n      - {type: tmpfs, target: /x, tmpfs: {mode: 0755}}\n      - d:/d\n  b:\n    image: b\n    volumes: *v\n"),
+        finding => Assert.Null(finding.Fix));
+
+    [Fact]
+    public void Fix_Inherited_MovesInTheBase()
+    {
+        const string Bad = "services:\n  a:\n    image: a\n    volumes:\n      - {type: tmpfs, target: /x, tmpfs: {mode: 0755}}\n      - d:/d\n  b:\n    extends: a\n";
+
+        Assert.Equal(2, RuleCase.Find(Id, Bad).Count);
+        RuleCase.Fixes(Id, Bad, "services:\n  a:\n    image: a\n    tmpfs:\n      - /x:mode=755\n    volumes:\n      - d:/d\n  b:\n    extends: a\n");
+    }
+
+    [Fact]
     public void Check_WithoutMode_IsQuiet() => Assert.Empty(RuleCase.Find(Id, "services:\n  a:\n    image: a\n    volumes:\n      - {type: tmpfs, target: /x, tmpfs: {size: 1m}}\n"));
 }

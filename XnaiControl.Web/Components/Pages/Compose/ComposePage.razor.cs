@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using XnaiControl.Core.Compose.Linting;
+using XnaiControl.Core.Drift;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Findings;
 using XnaiControl.Core.Metering;
@@ -17,6 +19,7 @@ public sealed partial class ComposePage
     private StackDeclaration? declaration;
     private StackFindings? findings;
     private StackKey? stack;
+    private ImmutableArray<Finding> drift = [];
     private Finding? selected;
     private OperationRun? run;
     private string view = "findings";
@@ -59,17 +62,18 @@ public sealed partial class ComposePage
 
     protected override bool Take(StackSnapshot? snapshot)
     {
-        var before = (declaration, findings, stack);
+        var before = (declaration, findings, stack, drift);
         var project = Stack ?? Feed.Key?.Stack;
         var known = project is null ? Catalog.Declarations.FirstOrDefault() : Catalog.Find(project);
         declaration = known is { Files.Length: > 0 } ? known : null;
         stack = declaration is null ? null : Feed.Key is { } key && key.Stack == declaration.Project ? key : new StackKey(Feed.Engine.Endpoint.Id, declaration.Project);
         findings = declaration is null ? null : Board.Find(declaration.Project);
+        drift = findings?.Lint.Model is { } model && snapshot is not null && snapshot.Key == stack ? SameOr(DriftLinter.Check(model, snapshot)) : [];
         fixable = findings?.Lint.Findings.Count(finding => finding.Fix is not null) ?? 0;
         selected = findings is null ? null : Finding is null
             ? Scope.Lint.Findings.FirstOrDefault()
             : Scope.Lint.Findings.FirstOrDefault(finding => FindingWords.Id(finding) == Finding);
-        return before != (declaration, findings, stack);
+        return before != (declaration, findings, stack, drift);
     }
 
     protected override void Dispose(bool disposing)
@@ -91,18 +95,34 @@ public sealed partial class ComposePage
                 yield return ("containerfiles", "Containerfiles", findings.Containerfiles.Sum(file => file.Findings.Length));
             }
 
+            if (Feed.Current is { } now && now.Key == stack)
+            {
+                yield return ("drift", "Drift", drift.Length);
+            }
+
             yield return ("revisions", "Revisions", null);
         }
     }
 
-    /// <summary>The findings that this view lists: of the compose files, or of the files that the services build.</summary>
-    private StackFindings Scope => view != "containerfiles" ? findings! : findings! with
+    /// <summary>The findings that this view lists: of the compose files, of the files that the services build, or against what runs.</summary>
+    private StackFindings Scope => view switch
     {
-        Lint = new LintResult(
-            [.. findings.Containerfiles.Select(file => file.Source)], findings.Lint.Model,
-            [.. findings.Containerfiles.SelectMany(file => file.Findings).OrderByDescending(finding => finding.Severity)],
-            [.. findings.Containerfiles.SelectMany(file => file.Suppressed)]),
+        "containerfiles" => findings! with
+        {
+            Lint = new LintResult(
+                [.. findings.Containerfiles.Select(file => file.Source)], findings.Lint.Model,
+                [.. findings.Containerfiles.SelectMany(file => file.Findings).OrderByDescending(finding => finding.Severity)],
+                [.. findings.Containerfiles.SelectMany(file => file.Suppressed)]),
+        },
+        "drift" => findings! with { Lint = findings.Lint with { Findings = drift, Suppressed = [] } },
+        _ => findings!,
     };
+
+    /// <summary>The old list while it says the same, so that a beat of the sampler is no news.</summary>
+    private ImmutableArray<Finding> SameOr(ImmutableArray<Finding> now) =>
+        now.Select(Said).SequenceEqual(drift.Select(Said)) ? drift : now;
+
+    private static (string, string, SourceRange) Said(Finding finding) => (finding.Key, finding.Message, finding.Place);
 
     private string Address(Finding finding) => Links.Finding(stack, FindingWords.Id(finding)) + (view == "findings" ? "" : $"&view={view}");
 

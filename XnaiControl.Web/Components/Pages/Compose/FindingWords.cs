@@ -82,6 +82,10 @@ internal static class FindingWords
             : $"{worst} {Format.Count(fixable)} {(fixable == 1 ? "has" : "have")} a fix that changes only the bytes it must.";
     }
 
+    public const string DriftSentence = "What the engine runs, compared with the files. Recreating a service brings it back to its file.";
+
+    public static string DriftTitle(int count) => count == 0 ? "What runs is what the files say" : $"{Format.Plural(count, "difference")} between the files and what runs";
+
     /// <summary>Line numbers of the finding and its evidence in the same file: <c>line 118 and 124</c>.</summary>
     private static string Lines(Finding finding)
     {
