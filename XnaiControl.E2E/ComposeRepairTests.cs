@@ -17,13 +17,17 @@ public sealed class ComposeRepairTests(PanelFixture panel) : IAsyncLifetime
           repairme:
             image: localhost/xnai-demo-app:january
             container_name: xnai_e2e_repairme
-            network_mode: none
+            networks: [demo]
             command: ["sh", "-c", "trap 'exit 0' TERM; while :; do sleep 1; done"]
             tmpfs:
               # logs are transient: keep them in memory
               - /app/logs:size=16m,mode=1777
             volumes:
               - ./logs:/app/logs
+        networks:
+          demo:
+            name: "${XNAI_NETWORK:-xnai_network}"
+            external: true
 
         """;
 

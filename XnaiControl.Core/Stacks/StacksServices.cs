@@ -5,7 +5,7 @@ namespace XnaiControl.Core.Stacks;
 
 public static class StacksServices
 {
-    /// <summary>Adds <see cref="IStackCatalog"/>, <see cref="IFindingsBoard"/> and <see cref="IPanelSettings"/>; needs <see cref="XnaiOptions"/>.</summary>
+    /// <summary>Adds <see cref="IStackCatalog"/>, <see cref="IFindingsBoard"/> and <see cref="IPanelSettings"/>; needs <see cref="XnaiOptions"/> and the engine's monitor.</summary>
     public static IServiceCollection AddStacks(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using XnaiControl.Core;
 using XnaiControl.Core.Engine;
 using XnaiControl.Core.Stacks;
+using XnaiControl.Tests.Components.Support;
 
 namespace XnaiControl.Tests.Stacks;
 
@@ -144,6 +145,7 @@ public sealed class StackCatalogTests : IDisposable
     {
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton(new XnaiOptions { Data = _folder.FullName, Stack = stack, Project = project });
+        services.AddSingleton<IEngineMonitor>(new FakeMonitor());
         var provider = services.AddStacks().BuildServiceProvider();
         await provider.GetServices<IHostedService>().OfType<IHostedLifecycleService>().Single().StartingAsync(Cancel);
         return new Panel(provider);
