@@ -75,8 +75,8 @@ public class ComposePageTests(PanelFixture panel)
         await text.FocusAsync();
         await page.Keyboard.PressAsync("Control+End");
         await page.Keyboard.TypeAsync("\n  broken: [");
-        await Expect(page.Locator(".ed-note.critical", new() { HasText = "XC001" })).ToBeVisibleAsync(Patient);
-        await Expect(page.Locator(".ed-sign.critical").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".ed-note.sev-critical", new() { HasText = "XC001" })).ToBeVisibleAsync(Patient);
+        await Expect(page.Locator(".ed-sign.sev-critical").First).ToBeVisibleAsync();
         await Expect(page.Locator(".ed-bar")).ToContainTextAsync("unsaved");
         await page.ShotAsync("compose-editor");
 

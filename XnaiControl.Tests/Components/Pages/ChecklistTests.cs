@@ -26,7 +26,7 @@ public class ChecklistTests : PageTest
         Assert.Contains("Fails", refused, StringComparison.Ordinal);
         Assert.Contains("crawler: Podman refused it: /app/logs: duplicate mount destination.", refused, StringComparison.Ordinal);
         Assert.Contains("engine, ", refused, StringComparison.Ordinal);
-        Assert.Contains("No check yet", page.Find("[data-step='containerfiles']").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No compose file of this stack could be checked", page.Find("[data-step='containerfiles']").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

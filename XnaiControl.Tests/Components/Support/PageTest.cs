@@ -16,6 +16,9 @@ namespace XnaiControl.Tests.Components.Support;
 /// <summary>A page with hand-filled Core interfaces behind it.</summary>
 public abstract class PageTest : BunitContext
 {
+    // A busy machine renders late; a state that never comes still ends the wait.
+    static PageTest() => DefaultWaitTimeout = TimeSpan.FromSeconds(15);
+
     protected PageTest()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;

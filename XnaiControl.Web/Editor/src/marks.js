@@ -26,7 +26,7 @@ class Sign extends GutterMarker {
   eq(other) { return other.marks.length === this.marks.length && other.marks.every((mark, i) => mark.key === this.marks[i].key && mark.severity === this.marks[i].severity); }
   toDOM() {
     const element = document.createElement('span');
-    element.className = `ed-sign ${this.marks[0].severity}`;
+    element.className = `ed-sign sev-${this.marks[0].severity}`;
     element.title = this.marks.map(sentence).join('\n');
     element.append(icon(icons[this.marks[0].severity]));
     return element;
@@ -41,7 +41,7 @@ class Note extends WidgetType {
     element.className = 'ed-notes';
     for (const mark of this.marks) {
       const note = document.createElement('span');
-      note.className = `ed-note ${mark.severity}`;
+      note.className = `ed-note sev-${mark.severity}`;
       const id = document.createElement('button');
       id.type = 'button';
       id.className = 'ed-id';

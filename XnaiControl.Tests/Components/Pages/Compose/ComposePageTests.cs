@@ -26,9 +26,9 @@ public class ComposePageTests : PageTest
         Assert.Equal("3 findings in docker-compose.yml", page.Find("h1").TextContent);
         Assert.Contains("1 is critical, in crawler. 1 has a fix that changes only the bytes it must.", page.Find(".head p").TextContent, StringComparison.Ordinal);
         Assert.Equal(["Critical1", "Warning1", "Note1"], page.FindAll(".grp").Select(g => g.TextContent.Trim()));
-        Assert.Equal("XC101 crawler, line 7", page.Find("li.critical .clip").TextContent);
-        Assert.Equal("Fix", page.Find("li.critical .btn").TextContent);
-        Assert.Equal("Explain", page.Find("li.warning .btn").TextContent);
+        Assert.Equal("XC101 crawler, line 7", page.Find("li.sev-critical .clip").TextContent);
+        Assert.Equal("Fix", page.Find("li.sev-critical .btn").TextContent);
+        Assert.Equal("Explain", page.Find("li.sev-warning .btn").TextContent);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public class ComposePageTests : PageTest
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/compose?finding={FindingWords.Id(note)}");
         var other = Render<ComposePage>();
         Assert.Equal("The image is not pinned", other.Find(".d h2").TextContent);
-        Assert.Equal("true", other.Find("li.note").GetAttribute("aria-current"));
+        Assert.Equal("true", other.Find("li.sev-note").GetAttribute("aria-current"));
         Assert.True(other.Find("details").HasAttribute("open"));
     }
 

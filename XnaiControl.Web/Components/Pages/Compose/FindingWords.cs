@@ -19,6 +19,8 @@ internal static class FindingWords
         _ => new("Note", Tone.Idle, "info"),
     };
 
+    public static string Css(Severity severity) => severity switch { Severity.Critical => "sev-critical", Severity.Warning => "sev-warning", _ => "sev-note" };
+
     /// <summary>What the address calls a finding: short, and the same after edits elsewhere in the file.</summary>
     public static string Id(Finding finding) =>
         $"{finding.Rule.Id}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(finding.Key)))[..8]}";
