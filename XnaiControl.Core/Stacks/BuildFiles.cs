@@ -6,7 +6,7 @@ using XnaiControl.Core.Containerfiles;
 namespace XnaiControl.Core.Stacks;
 
 /// <summary>The Containerfiles that a stack's services build, each linted once with what its services give it.</summary>
-internal static class BuildFiles
+public static class BuildFiles
 {
     private const long MaxBytes = 4 << 20;
 
@@ -24,18 +24,28 @@ internal static class BuildFiles
             .OfType<ContainerfileLintResult>(),
     ];
 
-    private static ContainerfileLintResult? Lint(string file, ImmutableArray<ComposeService> services, ComposePolicy policy)
+    /// <summary>What the services that build a file say about it: with several only what holds for all of them.</summary>
+    /// <param name="services">At least one.</param>
+    public static ContainerfileContext ContextOf(IReadOnlyList<ComposeService> services, ComposePolicy policy)
     {
         var targets = services.SelectMany(service => service.Mounts).Where(mount => mount.Kind == ComposeMountKind.Tmpfs)
             .Select(mount => mount.Target).Distinct(StringComparer.Ordinal).ToImmutableArray();
-        var context = new ContainerfileContext(
+        return new ContainerfileContext(
             targets,
-            services.Length == 1 ? services[0].Name : "",
-            services.Length == 1 ? services[0].Build!.Target ?? "" : "",
+            services.Count == 1 ? services[0].Name : "",
+            services.Select(service => service.Build!.Target ?? "").Distinct().ToList() is [var target] ? target : "",
             LogDirectory: services.SelectMany(service => service.Environment).FirstOrDefault(variable => variable.Name == "LOG_DIR")?.Value ?? "",
             ServiceSetsUser: services.All(service => service.User is not null),
             ServiceChecksHealth: services.All(service => service.HealthCheck is { Disabled: false }),
-            ReadyMadeTargets: [.. targets.Where(target => policy.Tmpfs.GetValueOrDefault(target)?.Mode is { } mode && mode != "1777")]);
+            ReadyMadeTargets: ReadyMade(policy));
+    }
+
+    /// <summary>Targets that the policy does not want world-writable: the image need not prepare them.</summary>
+    public static ImmutableArray<string> ReadyMade(ComposePolicy policy) => [.. policy.Tmpfs.Where(target => target.Value.Mode != "1777").Select(target => target.Key)];
+
+    private static ContainerfileLintResult? Lint(string file, ImmutableArray<ComposeService> services, ComposePolicy policy)
+    {
+        var context = ContextOf(services, policy);
         try
         {
             return new FileInfo(file).Length <= MaxBytes ? ContainerfileLinter.Lint(file, File.ReadAllBytes(file), context) : null;

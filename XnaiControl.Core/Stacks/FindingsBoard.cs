@@ -52,11 +52,18 @@ internal sealed partial class FindingsBoard : BackgroundService, IFindingsBoard
         _ = ForwardAsync(catalog, () => true, stoppingToken);
         var rootless = Rootless();
         _ = ForwardAsync(engine, () => rootless != (rootless = Rootless()), stoppingToken);
-        do
+        try
         {
-            Look();
+            do
+            {
+                Look();
+            }
+            while (await _wake.Reader.WaitToReadAsync(stoppingToken).ConfigureAwait(false) && _wake.Reader.TryRead(out _));
         }
-        while (await _wake.Reader.WaitToReadAsync(stoppingToken).ConfigureAwait(false) && _wake.Reader.TryRead(out _));
+        catch (OperationCanceledException)
+        {
+            // The panel ends.
+        }
     }
 
     private void Look()

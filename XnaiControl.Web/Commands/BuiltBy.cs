@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using XnaiControl.Core.Compose;
 using XnaiControl.Core.Compose.Linting;
 using XnaiControl.Core.Containerfiles;
+using XnaiControl.Core.Stacks;
 
 namespace XnaiControl.Web.Commands;
 
@@ -29,21 +29,11 @@ internal sealed class BuiltBy
         if (services.Count == 0)
         {
             var wanted = _policy.Tmpfs.Where(target => target.Value.Keep == MountChoice.Tmpfs).ToList();
-            return new ContainerfileContext([.. wanted.Select(target => target.Key)], ReadyMadeTargets: ReadyMade());
+            return new ContainerfileContext([.. wanted.Select(target => target.Key)], ReadyMadeTargets: BuildFiles.ReadyMade(_policy));
         }
 
-        return new ContainerfileContext(
-            [.. services.SelectMany(service => service.Mounts).Where(mount => mount.Kind == ComposeMountKind.Tmpfs).Select(mount => mount.Target).Distinct()],
-            services.Count == 1 ? services[0].Name : "",
-            services.Select(service => service.Build!.Target ?? "").Distinct().ToList() is [var target] ? target : "",
-            null,
-            services.SelectMany(service => service.Environment).FirstOrDefault(variable => variable.Name == "LOG_DIR")?.Value ?? "",
-            services.TrueForAll(service => !string.IsNullOrEmpty(service.User)),
-            services.TrueForAll(service => service.HealthCheck is not null),
-            ReadyMade());
+        return BuildFiles.ContextOf(services, _policy);
     }
-
-    private ImmutableArray<string> ReadyMade() => [.. _policy.Tmpfs.Where(target => target.Value.Mode != "1777").Select(target => target.Key)];
 
     private static IEnumerable<string> Files(ComposeModel model, ComposeService service)
     {

@@ -41,6 +41,11 @@ internal static class YamlEdit
     /// <summary>Several items behind the last one, in its quotes; words that YAML would read as another type get quotes of their own.</summary>
     public static TextEdit? AddItems(SequenceNode list, params ReadOnlySpan<string> values)
     {
+        if (list is { Flow: true, Items.IsEmpty: true })
+        {
+            return IntoFlow(list, 0, string.Join(", ", values.ToArray().Select(value => YamlText.Word(value, ScalarForm.Plain, inFlow: true))));
+        }
+
         if (list.Items is not [.., var last] || !Own(list, last))
         {
             return null;

@@ -7,6 +7,7 @@ namespace XnaiControl.Core.Compose.Linting;
 /// <summary>What a rule looks at, and how it says what it saw.</summary>
 internal sealed class ComposeScene(ComposeModel model, DocumentIndex documents, LintOptions options)
 {
+    private readonly Dictionary<string, HashSet<string>> _declared = new(StringComparer.Ordinal);
     private readonly Lazy<ILookup<string, (ComposeService Service, ServiceDependency Dependency)>> _dependants = new(() =>
         model.Services.SelectMany(service => service.Dependencies.Select(dependency => (service, dependency))).ToLookup(pair => pair.dependency.Service, StringComparer.Ordinal));
 
@@ -27,6 +28,17 @@ internal sealed class ComposeScene(ComposeModel model, DocumentIndex documents, 
     public IEnumerable<(ComposeService Service, ServiceDependency Dependency)> DependantsOf(string service) => _dependants.Value[service];
 
     public ComposeService? Find(string service) => _byName.Value.GetValueOrDefault(service);
+
+    /// <summary>The names below a top-level key: <c>volumes</c>, <c>networks</c>, <c>secrets</c>, <c>configs</c>.</summary>
+    public IReadOnlySet<string> Declared(string key)
+    {
+        if (!_declared.TryGetValue(key, out var names))
+        {
+            _declared[key] = names = (Model.Root.Find(key) as MappingNode)?.Entries.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal) ?? [];
+        }
+
+        return names;
+    }
 
     /// <summary>What the policy wants for a target; the defaults for one that it does not name. /run is /var/run in nearly every image.</summary>
     public TmpfsPolicy PolicyFor(string target) => Policy.Tmpfs.GetValueOrDefault(target) ?? (target == "/run" ? Policy.Tmpfs.GetValueOrDefault("/var/run") : null) ?? new TmpfsPolicy(Policy.DefaultTmpfsSize, Policy.DefaultTmpfsMode, MountChoice.Tmpfs);

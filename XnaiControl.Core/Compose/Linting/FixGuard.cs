@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using XnaiControl.Core.Compose.Document;
 using XnaiControl.Core.Findings;
 
@@ -8,7 +9,7 @@ namespace XnaiControl.Core.Compose.Linting;
 /// Keeps a fix from changing what it was not asked to. The proof is the same for anchors, merge keys, extends, includes
 /// and overrides: the edited files are read again, and only services with that finding may differ.
 /// </summary>
-internal static class FixGuard
+internal static partial class FixGuard
 {
     /// <summary>A lint stays quick: fixes beyond this many shared ones are proven when they are planned.</summary>
     private const int MostProofs = 24;
@@ -22,6 +23,7 @@ internal static class FixGuard
         }
 
         var own = project.Model.Services.ToDictionary(service => service.Name, service => service, StringComparer.Ordinal);
+        var mayBeShared = MayBeShared(project, named);
         var verdicts = new Dictionary<string, string?>(StringComparer.Ordinal);
         return [.. findings.Select(finding => finding.Fix is null ? finding : Judge(finding))];
 
@@ -33,7 +35,7 @@ internal static class FixGuard
                 return finding with { Fix = null, NoFix = $"The value stands in {file}, which other projects may use. Change it there by hand." };
             }
 
-            if (own.TryGetValue(finding.Service, out var service) && finding.Fix.Edits.All(edit => StandsIn(service, edit)) && !MayBeShared(project, named))
+            if (own.TryGetValue(finding.Service, out var service) && finding.Fix.Edits.All(edit => StandsIn(service, edit)) && !mayBeShared)
             {
                 return finding;
             }
@@ -78,5 +80,9 @@ internal static class FixGuard
 
     /// <summary>Only files with anchors or extends can share a value within one service's own lines.</summary>
     private static bool MayBeShared(LoadedProject project, ImmutableArray<SourceText> named) =>
-        project.Files.Length > 1 || named.Any(file => file.Text.Contains('&') && file.Text.Contains('*') || file.Text.Contains("extends", StringComparison.Ordinal));
+        project.Files.Length > 1 || named.Any(file => Sharing().IsMatch(file.Text));
+
+    /// <summary>An anchor where a value begins, or extends. It may be one within a text: that costs a proof, no more.</summary>
+    [GeneratedRegex(@"(?:^|[:\-\[{,])[ \t]*(?:&\S|extends[ \t]*:)", RegexOptions.Multiline)]
+    private static partial Regex Sharing();
 }

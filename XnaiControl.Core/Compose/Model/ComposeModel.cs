@@ -10,7 +10,18 @@ namespace XnaiControl.Core.Compose;
 public sealed record ComposeModel(string? Name, ImmutableArray<string> Files, ImmutableArray<ComposeService> Services)
 {
     /// <summary>Top-level <c>volumes:</c>.</summary>
-    public ImmutableArray<NamedVolume> Volumes { get; init; } = [];
+    public ImmutableArray<NamedVolume> Volumes
+    {
+        get;
+        init
+        {
+            field = value;
+            TmpfsVolumes = [.. value.Where(volume => volume.Tmpfs)];
+        }
+    } = [];
+
+    /// <summary>The few of <see cref="Volumes"/> that are tmpfs: rules ask for them once a service.</summary>
+    internal ImmutableArray<NamedVolume> TmpfsVolumes { get; private init; } = [];
 
     /// <summary>The merged document; its nodes point into the files that they came from.</summary>
     internal MappingNode Root { get; init; } = null!;

@@ -4,10 +4,9 @@ namespace XnaiControl.Core.Compose.Rules;
 internal static class NamedTmpfs
 {
     public static IEnumerable<(ComposeMount Mount, NamedVolume Volume)> Of(ComposeModel model, ComposeService service) =>
+        from volume in model.TmpfsVolumes
         from mount in service.Mounts
-        where mount.Kind == ComposeMountKind.Volume
-        from volume in model.Volumes
-        where volume.Tmpfs && volume.Name == mount.Source
+        where mount.Kind == ComposeMountKind.Volume && volume.Name == mount.Source
         select (mount, volume);
 
     /// <summary>A driver option's value: <c>size</c> of <c>size=100m,uid=1000</c>.</summary>

@@ -40,7 +40,7 @@ internal static class RedisVolume
         var item = $"{name}:{tmpfs.Target}";
         var mounted = holder.Owner.Entry("volumes") switch
         {
-            { Merged: false, Value: SequenceNode { Items.Length: > 0 } list } => YamlEdit.AddItem(list, item),
+            { Merged: false, Value: SequenceNode list } => YamlEdit.AddItem(list, item),
             null when !holder.Owner.Flow => YamlEdit.AddBlock(holder.Owner, ["volumes:", $"  - {item}"], [.. holder.Owner.Entries.Select(entry => entry.Key).Where(key => key != "tmpfs")]),
             null => YamlEdit.AddEntry(holder.Owner, [], $"volumes: [\"{item}\"]"),
             _ => null,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using XnaiControl.Core.Compose.Document;
 using XnaiControl.Core.Compose.Linting;
 using XnaiControl.Core.Findings;
@@ -7,6 +8,10 @@ namespace XnaiControl.Core.Compose.Rules;
 /// <summary>Names of services, volumes, networks, secrets and configs that nothing declares: Compose refuses the file.</summary>
 internal sealed class XC004UnknownReference : IComposeRule
 {
+    private static readonly ImmutableArray<string> Namespaces = ["network_mode", "pid", "ipc"];
+
+    private static readonly ImmutableArray<(string Key, string Thing)> Things = [("networks", "network"), ("secrets", "secret"), ("configs", "config")];
+
     public RuleInfo Info => DocumentRules.UnknownReference;
 
     public IEnumerable<Finding> Check(ComposeScene scene)
@@ -32,7 +37,7 @@ internal sealed class XC004UnknownReference : IComposeRule
             yield return Missing(service, from, "volumes_from", "service", from.Value.Split(':')[0], names);
         }
 
-        foreach (var key in new[] { "network_mode", "pid", "ipc" })
+        foreach (var key in Namespaces)
         {
             if (service.Node.Find(key) is ScalarNode shared && shared.Value.StartsWith("service:", StringComparison.Ordinal) && !names.Contains(shared.Value[8..]))
             {
@@ -45,15 +50,15 @@ internal sealed class XC004UnknownReference : IComposeRule
     {
         foreach (var mount in service.Mounts.Where(mount => mount is { Kind: ComposeMountKind.Volume, Source.Length: > 0 } && !mount.Source.Contains('$')))
         {
-            if (Declared(scene, "volumes") is var volumes && !volumes.Contains(mount.Source))
+            if (scene.Declared("volumes") is var volumes && !volumes.Contains(mount.Source))
             {
                 yield return Missing(service, mount.Node, "volumes", "volume", mount.Source, volumes);
             }
         }
 
-        foreach (var (key, thing) in new[] { ("networks", "network"), ("secrets", "secret"), ("configs", "config") })
+        foreach (var (key, thing) in Things)
         {
-            var declared = Declared(scene, key);
+            var declared = scene.Declared(key);
             foreach (var (name, at) in Names(service.Node.Find(key)).Where(named => !declared.Contains(named.Name) && !(key == "networks" && named.Name == "default")))
             {
                 yield return Missing(service, at, key, thing, name, declared);
@@ -72,9 +77,6 @@ internal sealed class XC004UnknownReference : IComposeRule
 
     private static bool IsOptional(ComposeService service, string name) =>
         service.Node.Find("depends_on") is MappingNode all && all.Find(name) is MappingNode one && one.Find("required") is ScalarNode { Value: "false" };
-
-    private static HashSet<string> Declared(ComposeScene scene, string key) =>
-        (scene.Model.Root.Find(key) as MappingNode)?.Entries.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal) ?? [];
 
     private static IEnumerable<ScalarNode> Texts(ComposeService service, string key) =>
         (service.Node.Find(key) as SequenceNode)?.Items.OfType<ScalarNode>().Where(item => item.Value.Length > 0 && !item.Value.Contains('$')) ?? [];

@@ -43,7 +43,7 @@ internal sealed class XC303NewPrivileges : IComposeRule
     private static TextEdit? Edit(MappingNode service) => service.Entry("security_opt") switch
     {
         null => YamlEdit.AddEntry(service, ["security_opt:", $"  - {Option}"], $"security_opt: [\"{Option}\"]", "image", "build", "container_name", "user", "restart", "read_only", "cap_drop", "cap_add"),
-        { Value: SequenceNode { Items.Length: > 0 } list } => YamlEdit.AddItems(list, Option),
+        { Value: SequenceNode list } => YamlEdit.AddItems(list, Option),
         _ => null,
     };
 

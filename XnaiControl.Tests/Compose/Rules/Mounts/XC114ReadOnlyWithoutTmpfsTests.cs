@@ -25,6 +25,7 @@ public class XC114ReadOnlyWithoutTmpfsTests
     [InlineData("tmpfs:\n      - \"/tmp\" # t\n    cpus: 1", $"tmpfs:\n      - \"/tmp\" # t\n      - \"{Run}\"\n    cpus: 1")]
     [InlineData("tmpfs: [ /tmp ]", $"tmpfs: [ /tmp, \"{Run}\" ]")]
     [InlineData("tmpfs: ['/run']", $"tmpfs: ['/run', '{Tmp}']")]
+    [InlineData("tmpfs: []", $"tmpfs: [\"{Tmp}\", \"{Run}\"]")]
     [InlineData("tmpfs: /tmp # t\n    cpus: 1", $"tmpfs:\n      - /tmp # t\n      - {Run}\n    cpus: 1")]
     public void Fix_SomeAreThere_AddsTheRest(string bad, string good) => RuleCase.Fixes(Id, Service(bad), Service(good));
 

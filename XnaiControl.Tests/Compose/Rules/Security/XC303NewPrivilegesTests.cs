@@ -21,6 +21,9 @@ public class XC303NewPrivilegesTests
     }
 
     [Fact]
+    public void Fix_EmptyList_GetsItsFirst() => RuleCase.Fixes(Id, "services:\n  a:\n    image: a\n    security_opt: []\n", "services:\n  a:\n    image: a\n    security_opt: [no-new-privileges:true]\n");
+
+    [Fact]
     public void Fix_CommonAnchorOfAllServices_IsNotDuplicated() => RuleCase.Fixes(Id,
         "x-o: &o\n  security_opt: [label=disable]\nservices:\n  a: { <<: *o, image: a }\n  b: { <<: *o, image: b }\n",
         "x-o: &o\n  security_opt: [label=disable, no-new-privileges:true]\nservices:\n  a: { <<: *o, image: a }\n  b: { <<: *o, image: b }\n");
