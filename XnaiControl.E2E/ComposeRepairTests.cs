@@ -92,7 +92,7 @@ public sealed class ComposeRepairTests(PanelFixture panel) : IAsyncLifetime
         await page.Locator(".cm-content").FocusAsync();
         await page.Keyboard.PressAsync("End");
         await page.Keyboard.PressAsync("Shift+Home");
-        await page.Keyboard.TypeAsync("command: [\"sh\", \"-c\", \"echo it ends at once; exit 3\"");
+        await page.Keyboard.TypeAsync("command: [\"sh\", \"-c\", \"echo it ends at once; exit 3\"]");
         await Expect(page.Locator(".ed-bar")).ToContainTextAsync("unsaved", Patient);
         await page.GetByRole(AriaRole.Button, new() { Name = "Review and save" }).ClickAsync();
         await ApplyAsync(page, "Apply and recreate repairme");
