@@ -101,6 +101,9 @@ public sealed class ComposeRepairTests(PanelFixture panel) : IAsyncLifetime
         Assert.Equal(repaired, await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken));
         Assert.Equal("running", await StateAsync());
         await page.ShotAsync("compose-rolled-back");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Put it back into the editor" }).ClickAsync(new() { Timeout = 30_000 });
+        await Expect(page.Locator(".cm-content")).ToContainTextAsync("it ends at once", Patient);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
 
         await page.GotoAsync("/audit");
         var rows = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "e2erepair" });

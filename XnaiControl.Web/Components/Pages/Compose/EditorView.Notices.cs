@@ -33,6 +33,8 @@ public sealed partial class EditorView
         var before = disk;
         disk = now;
         var mine = edited is not null && edited.Hash == now.Hash;
+        var lost = !mine && !unsaved ? written : null;
+        written = mine ? now : null;
         if (!unsaved || mine)
         {
             (unsaved, edited, live, notice, difference) = (false, null, null, null, null);
@@ -41,6 +43,12 @@ public sealed partial class EditorView
             {
                 await pane.RebaseAsync(now, keep: mine);
                 await MarkAsync();
+            }
+
+            if (lost is not null)
+            {
+                // Rolled back, or overwritten by others: the edit is needed to correct it.
+                notice = new Notice(Tone.Warn, "The file no longer has your last edit.", [("Put it back into the editor", () => PutBackAsync(lost)), ("Let it go", Dismiss)]);
             }
 
             return;
@@ -79,6 +87,15 @@ public sealed partial class EditorView
         if (pane is not null)
         {
             await pane.ReplaceAsync(await pane.DraftAsync(disk));
+        }
+    }
+
+    private async Task PutBackAsync(SourceText text)
+    {
+        notice = null;
+        if (pane is not null)
+        {
+            await pane.ReplaceAsync(text);
         }
     }
 

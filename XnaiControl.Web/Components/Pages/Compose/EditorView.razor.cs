@@ -22,6 +22,7 @@ public sealed partial class EditorView
     private EditorPane? pane;
     private SourceText disk = default!;
     private SourceText? edited;
+    private SourceText? written;
     private StackFindings? live;
     private ImmutableArray<Finding> shown = [];
     private Finding? explained;
@@ -64,7 +65,7 @@ public sealed partial class EditorView
         if (disk is null || now.File != disk.File)
         {
             await CloseAsync();
-            (disk, edited, live, notice, difference, review, explained, unsaved) = (now, null, null, null, null, null, null, false);
+            (disk, edited, written, live, notice, difference, review, explained, unsaved) = (now, null, null, null, null, null, null, null, false);
             Show(Findings);
         }
         else if (now.Hash != disk.Hash)
