@@ -94,8 +94,7 @@ public class ComposePageTests(PanelFixture panel)
     {
         var page = await panel.OpenAsync("/");
         await page.BecomeLiveAsync();
-        await page.Keyboard.PressAsync("/");
-        await page.Keyboard.TypeAsync("XC101 rule");
+        await page.Locator("#search").FillAsync("XC101 rule");
         await page.Locator("#search-hits").GetByText("XC101").First.ClickAsync();
         await page.WaitForURLAsync("**/rules/XC101");
         await Expect(page.Locator("main")).ToContainTextAsync("What you see");

@@ -89,9 +89,10 @@ public sealed class ComposeRepairTests(PanelFixture panel) : IAsyncLifetime
         await page.GotoAsync("/compose?view=editor&line=7");
         await page.BecomeLiveAsync();
         await Expect(page.Locator(".cm-activeLine")).ToContainTextAsync("trap", Patient);
+        await page.Locator(".cm-content").FocusAsync();
         await page.Keyboard.PressAsync("End");
         await page.Keyboard.PressAsync("Shift+Home");
-        await page.Keyboard.TypeAsync("command: [\"sh\", \"-c\", \"echo it ends at once; exit 3\"");
+        await page.Keyboard.TypeAsync("command: [\"sh\", \"-c\", \"echo it ends at once; exit 3\"]");
         await Expect(page.Locator(".ed-bar")).ToContainTextAsync("unsaved", Patient);
         await page.GetByRole(AriaRole.Button, new() { Name = "Review and save" }).ClickAsync();
         await ApplyAsync(page, "Apply and recreate repairme");

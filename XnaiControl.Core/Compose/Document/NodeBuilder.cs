@@ -37,14 +37,22 @@ internal sealed class NodeBuilder
     /// <param name="variables">Puts variables into values; null leaves them as written.</param>
     public static ImmutableArray<Node> Build(SourceText source, ProblemLog problems, Interpolation? variables = null)
     {
+        var builder = new NodeBuilder(source, variables, problems);
         try
         {
-            return new NodeBuilder(source, variables, problems).ReadDocuments();
+            return builder.ReadDocuments();
         }
         catch (YamlException fault)
         {
             problems.Add(DocumentRules.NotYaml, source.Range(SpanOf(fault.Start, fault.Start, source)), $"This is not valid YAML: {Sentence(fault.Message)}",
                 "Check indentation (spaces, no tabs), quotes and colons on this line and its neighbours.");
+        }
+        catch (InvalidOperationException)
+        {
+            // What YamlDotNet's scanner says, without a place, of a comment after an unclosed bracket.
+            var last = builder._parser.Current?.End ?? Mark.Empty;
+            problems.Add(DocumentRules.NotYaml, source.Range(SpanOf(last, last, source)), "This is not valid YAML: what follows here cannot be read; a bracket or a quote is not closed.",
+                "Close every bracket and quote on this line and those before it.");
         }
         catch (UnfitException fault)
         {

@@ -1,4 +1,5 @@
 using XnaiControl.Core.Compose;
+using XnaiControl.Core.Engine;
 using XnaiControl.Core.Findings;
 
 namespace XnaiControl.Core.Drift.Rules;
@@ -18,7 +19,11 @@ internal sealed class XR105TmpfsModeLost : IDriftRule
         from mount in pair.Declared.Mounts
         where mount.Kind == ComposeMountKind.Tmpfs && mount.Spelling == MountSpelling.TmpfsEntry && mount.Target == tmpfs.Target
         let wanted = TmpfsWords.Parse(mount.Options).Mode
-        where wanted is not null && wanted != tmpfs.Reading.Value!.Mode
+        where wanted is not null && wanted != tmpfs.Reading.Value!.Mode && Asked(pair.Container.Record, mount.Target) == wanted
         select DriftScene.Found(Info, pair.Declared, mount.Range, mount.Target, $"tmpfs {mount.Target} has mode {tmpfs.Reading.Value!.ModeText} instead of {TmpfsWords.ModeText(wanted.Value)}",
             $"mode {TmpfsWords.ModeText(wanted.Value)}", $"mode {tmpfs.Reading.Value!.ModeText}, read from the kernel");
+
+    /// <summary>Where the engine was asked for another mode, nothing was lost: XR104 says what differs.</summary>
+    private static int? Asked(ContainerRecord record, string target) =>
+        TmpfsWords.Parse(record.Tmpfs.FirstOrDefault(asked => ContainerPath.Clean(asked.Key) == target).Value ?? "").Mode;
 }

@@ -113,7 +113,7 @@ public sealed partial class EditorView
         }
 
         var text = isUnsaved ? await pane.TextAsync(disk) : disk;
-        var lint = isUnsaved ? await LintAsync(text) : Findings;
+        var lint = isUnsaved ? await CheckAsync(text) : Findings;
         if (turn != typed || gone)
         {
             return;
@@ -219,6 +219,22 @@ public sealed partial class EditorView
             : findings with { Lint = ComposeLinter.Lint(findings.Files, [text], findings.Options) });
     }
 
+    /// <summary>A check that fails must not stop the writing: the last marks stay and the page says so.</summary>
+    private async Task<StackFindings> CheckAsync(SourceText text)
+    {
+        try
+        {
+            return await LintAsync(text);
+        }
+#pragma warning disable CA1031 // Whatever a rule stumbles over, the text must stay editable.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            notice = new Notice(Tone.Warn, $"This text could not be checked: {fault.Message} Your text is kept; go on writing.", [("Close", Dismiss)]);
+            return live ?? Findings;
+        }
+    }
+
     private async Task SaveAsync()
     {
         if (pane is null || !unsaved)
@@ -227,7 +243,7 @@ public sealed partial class EditorView
         }
 
         var text = await pane.TextAsync(disk);
-        (edited, live) = (text, await LintAsync(text));
+        (edited, live) = (text, await CheckAsync(text));
         var actor = await CurrentActor.GetAsync();
         review = new ProposedChange(Findings.Project, ProposalSource.Edit, [new FileChange(disk, text)], ["Edited by hand"], [], actor.UserId);
     }
