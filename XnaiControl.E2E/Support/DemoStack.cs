@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
 namespace XnaiControl.E2E.Support;
 
 /// <summary>The demo stack in the guide's broken state, brought up as <c>./run.sh</c> does, under its own ports.</summary>
@@ -7,14 +11,8 @@ internal sealed class DemoStack(string engine, string data) : IAsyncDisposable
 
     public static string File { get; } = Path.Combine(TestEnvironment.DemoFolder, "docker-compose.yml");
 
-    /// <summary>Ports of their own, so that a demo that a person runs is left alone.</summary>
-    public static IReadOnlyDictionary<string, string> Ports { get; } = new Dictionary<string, string>
-    {
-        ["RAG_PORT"] = "28000",
-        ["RAG_METRICS_PORT"] = "28002",
-        ["UI_PORT"] = "28001",
-        ["MKDOCS_PORT"] = "28008",
-    };
+    /// <summary>Free ports, so that a demo that a person runs and another run of these tests are left alone.</summary>
+    public static IReadOnlyDictionary<string, string> Ports { get; } = FreePorts("RAG_PORT", "RAG_METRICS_PORT", "UI_PORT", "MKDOCS_PORT");
 
     public async Task UpAsync()
     {
@@ -35,6 +33,16 @@ internal sealed class DemoStack(string engine, string data) : IAsyncDisposable
         {
             await Command.TryAsync("podman", ["rm", "-f", "-t", "0", .. ids]);
         }
+    }
+
+    private static Dictionary<string, string> FreePorts(params string[] names)
+    {
+        // All are held until the last is known, so that they differ.
+        var listeners = names.Select(name => (Name: name, Listener: new TcpListener(IPAddress.Loopback, 0))).ToList();
+        listeners.ForEach(each => each.Listener.Start());
+        var ports = listeners.ToDictionary(each => each.Name, each => ((IPEndPoint)each.Listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture));
+        listeners.ForEach(each => each.Listener.Stop());
+        return ports;
     }
 
     private async Task<string> ComposeAsync(params string[] arguments)
