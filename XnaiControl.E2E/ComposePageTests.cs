@@ -48,8 +48,9 @@ public class ComposePageTests(PanelFixture panel)
         await page.Locator("h1").FocusAsync();
         await page.Keyboard.PressAsync("f");
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Apply this fix?", PatientPart);
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToBeFocusedAsync(new() { Timeout = 30_000 });
         await page.Keyboard.PressAsync("Escape");
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0, new() { Timeout = 30_000 });
         await page.CloseAsync();
     }
 

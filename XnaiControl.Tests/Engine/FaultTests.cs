@@ -199,4 +199,22 @@ public sealed class FaultTests
     private static EngineEndpoint Endpoint(FaultyEngine engine) => new("test", engine.SocketPath, "test");
 
     private static EngineClient Client(FaultyEngine engine) => new(Endpoint(engine), TimeProvider.System);
+
+    [Fact]
+    public async Task A_broken_container_does_not_hide_the_others()
+    {
+        const string Refusal = """{"cause":"container not known","message":"getting container from store: container not known","response":500}""";
+        await using var engine = new FaultyEngine((path, stream, _) => path switch
+        {
+            _ when path.Contains("/libpod/", StringComparison.Ordinal) => FaultyEngine.JsonAsync(stream, """[{"Id":"a1","Names":["well"],"Image":"i","Labels":{}},{"Id":"b2","Names":["half"],"Image":"i","Labels":null}]"""),
+            _ when path.EndsWith("/a1/json", StringComparison.Ordinal) => FaultyEngine.JsonAsync(stream, """{"Id":"a1","Name":"/well","State":{"Status":"running"}}"""),
+            _ => FaultyEngine.RawAsync(stream, $"HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\nContent-Length: {Refusal.Length}\r\n\r\n{Refusal}"),
+        });
+        await using var client = Client(engine);
+
+        var listed = await client.ListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([("well", ContainerRunState.Running), ("half", ContainerRunState.Unknown)], listed.Select(container => (container.Name, container.State)));
+        Assert.Contains("container not known", listed[1].Error, StringComparison.Ordinal);
+    }
 }

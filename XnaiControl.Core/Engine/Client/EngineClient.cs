@@ -30,9 +30,7 @@ internal sealed class EngineClient(EngineEndpoint endpoint, TimeProvider time, T
 
     public async Task<ImmutableArray<ContainerRecord>> ListAsync(CancellationToken cancellationToken)
     {
-        var answer = await _transport.Guard(
-            token => _transport.Docker.Containers.ListContainersAsync(new ContainersListParameters { All = true }, token),
-            _transport.AnswerTimeout, cancellationToken).ConfigureAwait(false);
+        var answer = await ContainerListing.AllAsync(_transport, cancellationToken).ConfigureAwait(false);
         var listed = answer.Where(container => container.Labels?.ContainsKey(TrialLabel.Name) != true).ToList();
         var records = new ContainerRecord?[listed.Count];
         await Parallel.ForAsync(0, listed.Count, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },

@@ -49,7 +49,9 @@ internal sealed class EngineSandbox(EngineTransport transport, TimeProvider time
                         HostConfig = new HostConfig { NetworkMode = "none", Tmpfs = request.Tmpfs.ToDictionary(), Binds = [.. request.Binds] },
                     },
                     token),
-                cancellationToken).ConfigureAwait(false);
+                // A page that goes away does not stop it halfway: removing what is still being made leaves a broken
+                // container, and Podman's list then fails for everybody.
+                CancellationToken.None).ConfigureAwait(false);
             return null;
         }
         catch (EngineException refusal) when (refusal.Status is not null)
@@ -69,9 +71,8 @@ internal sealed class EngineSandbox(EngineTransport transport, TimeProvider time
 
     private async Task RemoveLeftoversAsync(CancellationToken cancellationToken)
     {
-        var filter = new Dictionary<string, IDictionary<string, bool>> { ["label"] = new Dictionary<string, bool> { [TrialLabel.Name] = true } };
-        var trials = await CallAsync(
-            token => transport.Docker.Containers.ListContainersAsync(new ContainersListParameters { All = true, Filters = filter }, token), cancellationToken).ConfigureAwait(false);
+        var all = await ContainerListing.AllAsync(transport, cancellationToken).ConfigureAwait(false);
+        var trials = all.Where(container => container.Labels?.ContainsKey(TrialLabel.Name) == true);
         foreach (var trial in trials.Where(trial => time.GetUtcNow().UtcDateTime - trial.Created.ToUniversalTime() > Leftover))
         {
             await RemoveAsync(trial.ID).ConfigureAwait(false);
