@@ -47,8 +47,8 @@ internal sealed class PanelProcess : IAsyncDisposable
     {
         if (!process.HasExited)
         {
-            // Ctrl-C: the way a person ends it.
-            await Command.TryAsync("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            // Not Ctrl-C's signal: what a shell runs in the background ignores it.
+            await Command.TryAsync("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
             await process.WaitForExitAsync(limit.Token);
         }
