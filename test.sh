@@ -6,7 +6,7 @@
 set -euo pipefail
 
 REPO=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
-unset XNAI_ENGINE XNAI_COMPOSE DOCKER_HOST CONTAINER_HOST
+unset XNAI_ENGINE XNAI_COMPOSE XNAI_STACK XNAI_PROJECT XNAI_DATA XNAI_LISTEN XNAI_POLICY XNAI_HEALTHCHECKS DOCKER_HOST CONTAINER_HOST
 XNAI_RUN=${XNAI_TEST_RUN:-$(mktemp -d "${TMPDIR:-/tmp}/xnai-test.XXXXXX")}
 for part in say paths packages private-engine engine rootfs images panel test-image test-rootless test-docker test-run; do
     # shellcheck source=/dev/null
